@@ -1,0 +1,33 @@
+"""Mounts the doors; nothing else. A view without a declared policy stops the site here."""
+
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.i18n import set_language
+
+from spean.config.middleware import policy_of
+
+urlpatterns = [
+    path("", include("spean.portal.urls")),
+    path("desk/", include("spean.desk.urls")),
+    path("language/", set_language, name="set_language"),
+    path("account/", include("spean.config.account_urls")),
+]
+
+
+def every_pattern() -> list[tuple[str, URLPattern]]:
+    """Return (route, pattern) for each URL of the site."""
+    found: list[tuple[str, URLPattern]] = []
+
+    def walk(prefix: str, patterns: list[URLPattern | URLResolver]) -> None:
+        for pattern in patterns:
+            route = prefix + str(pattern.pattern)
+            if isinstance(pattern, URLResolver):
+                walk(route, pattern.url_patterns)
+            else:
+                found.append((route, pattern))
+
+    walk("/", list(urlpatterns))
+    return found
+
+
+for _route, _pattern in every_pattern():
+    policy_of(_pattern.callback, _pattern.name)

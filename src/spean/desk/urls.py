@@ -1,0 +1,14 @@
+"""The staff's pages, all under /desk/. Names are flat: `desk:person`, `desk:vacancy`, …"""
+
+from django.urls import include, path
+
+app_name = "desk"
+urlpatterns = [
+    path("", include("spean.desk.today.urls")),
+    path("people/", include("spean.desk.people.urls")),
+    path("cases/", include("spean.desk.cases.urls")),
+    path("jobs/", include("spean.desk.jobs.urls")),
+    path("imports/", include("spean.desk.imports.urls")),
+    path("results/", include("spean.desk.results.urls")),
+    path("settings/", include("spean.desk.settings.urls")),
+]

@@ -1,0 +1,64 @@
+"""Words of this room: places, centres, organisations, services and classifications."""
+
+from django.db.models import IntegerChoices, TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class AreaLevel(IntegerChoices):
+    PROVINCE = 1, _("Province")
+    DISTRICT = 2, _("District")
+    COMMUNE = 3, _("Commune")
+    VILLAGE = 4, _("Village")
+
+
+class OperatorKind(TextChoices):
+    JOB_CENTRE = "job_centre", _("Job centre")
+    PROVINCIAL_DEPARTMENT = "pdolvt", _("Provincial labour department")
+    CSO = "cso", _("Civil-society organisation")
+    UNION = "union", _("Trade union")
+    OTHER = "other", _("Other")
+
+
+class OrganisationKind(TextChoices):
+    EMPLOYER = "employer", _("Employer")
+    EMPLOYER_ASSOCIATION = "employer_association", _("Employers' association")
+    TRAINING_PROVIDER = "training_provider", _("Training provider")
+    AUTHORITY = "authority", _("Public authority")
+    CSO = "cso", _("Civil-society organisation")
+    UNION = "union", _("Trade union")
+    HEALTH = "health", _("Health service")
+    FINANCE = "finance", _("Bank or microfinance institution")
+    RECRUITMENT_AGENCY = "recruitment_agency", _("Recruitment agency")
+    DONOR = "donor", _("Donor")
+    OTHER = "other", _("Other")
+
+
+class SkillKind(TextChoices):
+    TASK = "task", _("Task")
+    TOOL = "tool", _("Tool or machine")
+    KNOWLEDGE = "knowledge", _("Knowledge")
+    TRANSVERSAL = "transversal", _("Common to many jobs")
+    LANGUAGE = "language", _("Language")
+
+
+class Classification(TextChoices):
+    SPEAN = "spean", _("Spean's own list")
+    ISCO = "isco", _("ISCO-08")
+    ESCO = "esco", _("ESCO")
+
+
+class SkillWeight(TextChoices):
+    ESSENTIAL = "essential", _("Essential")
+    OPTIONAL = "optional", _("Useful")
+
+
+class ServiceGroup(TextChoices):
+    INFORMATION = "INF", _("Information")
+    COUNSELLING = "COU", _("Counselling")
+    LEGAL = "LEG", _("Legal help")
+    EMPLOYMENT = "EMP", _("Employment")
+    SKILLS = "SKL", _("Skills")
+    ENTERPRISE = "ENT", _("Enterprise")
+    SOCIAL_PROTECTION = "SOC", _("Social protection")
+    PROTECTION = "PRO", _("Protection")
+    FOLLOW_UP = "FUP", _("Follow-up")

@@ -1,0 +1,29 @@
+"""Where we work and with whom."""
+
+from spean.directory.models.area import Area, AreaName
+from spean.directory.models.centre import Centre, NumberBlock, Posting
+from spean.directory.models.classification import Occupation, OccupationSkill, Sector, Skill
+from spean.directory.models.organisation import (
+    Organisation,
+    RuleRow,
+    Scheme,
+    ServiceOffer,
+    ServiceType,
+)
+
+__all__ = [
+    "Area",
+    "AreaName",
+    "Centre",
+    "NumberBlock",
+    "Occupation",
+    "OccupationSkill",
+    "Organisation",
+    "Posting",
+    "RuleRow",
+    "Scheme",
+    "Sector",
+    "ServiceOffer",
+    "ServiceType",
+    "Skill",
+]

@@ -1,0 +1,14 @@
+"""Who needs whom."""
+
+from spean.jobs.models.employer import Employer
+from spean.jobs.models.referral import EmployerLink, JobReferral, Placement
+from spean.jobs.models.vacancy import Vacancy, VacancyNeed
+
+__all__ = [
+    "Employer",
+    "EmployerLink",
+    "JobReferral",
+    "Placement",
+    "Vacancy",
+    "VacancyNeed",
+]

@@ -1,0 +1,27 @@
+"""Who we serve."""
+
+from spean.people.models.consent import Consent, ConsentScope, ConsentText
+from spean.people.models.contact import ContactPoint, EmergencyContact
+from spean.people.models.duplicate import Merge, Suspicion
+from spean.people.models.household import Household
+from spean.people.models.identity import IdentityDocument, IdentityKey
+from spean.people.models.migration import JobAbroad, Return
+from spean.people.models.person import Person, PersonKey, SensitiveDetails
+
+__all__ = [
+    "Consent",
+    "ConsentScope",
+    "ConsentText",
+    "ContactPoint",
+    "EmergencyContact",
+    "Household",
+    "IdentityDocument",
+    "IdentityKey",
+    "JobAbroad",
+    "Merge",
+    "Person",
+    "PersonKey",
+    "Return",
+    "SensitiveDetails",
+    "Suspicion",
+]

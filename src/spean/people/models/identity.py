@@ -1,0 +1,41 @@
+"""Identity documents (F1 7): the number is sealed, and found again by a keyed hash."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from spean.core.models import Record
+from spean.people import choices as c
+from spean.people.models.person import Person
+
+
+class IdentityDocument(Record):
+    """A document the person showed or told of. The sealed JSON holds {"number": …}."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="documents")
+    kind = models.CharField(_("document"), max_length=20, choices=c.DocumentType)
+    sealed = models.BinaryField(blank=True, default=b"")
+    number_index = models.CharField(max_length=64, blank=True)
+    expires_on = models.DateField(_("valid until"), null=True, blank=True)
+    was_seen = models.BooleanField(_("seen by the officer"), default=False)
+
+    class Meta:
+        verbose_name = _("identity document")
+        indexes = [models.Index(fields=["number_index"], name="document_number_index")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.kind}"
+
+
+class IdentityKey(models.Model):
+    """An opaque key under which likely duplicates meet (`namematch.blocking_keys`, hashed)."""
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identity_keys")
+    key = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "key"], name="one_identity_key")]
+        indexes = [models.Index(fields=["key"], name="identity_key")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.key}"
