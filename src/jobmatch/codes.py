@@ -85,6 +85,7 @@ PLUS_CODES = (
     "skill-close",
     "nice-held",
     "near-home",
+    "same-province",
     "dormitory",
     "wage-above-wanted",
     "wage-above-floor",

@@ -58,11 +58,12 @@ def _record(kind: type[Record], row: object, where: str) -> Record:
     """
     if not isinstance(row, Mapping):
         raise BadValue(where, kind.__name__.lower(), "must be an object with named fields")
-    hints = _hints(kind)
+    shape: Any = kind
+    hints = _hints(shape)
     for name in row:
         if name not in hints:
             raise BadValue(where, str(name), "is not a field")
-    for name in _required(kind):
+    for name in _required(shape):
         if name not in row:
             raise BadValue(where, name, "is missing")
     values = {name: _value(hints[name], value, where, name) for name, value in row.items()}

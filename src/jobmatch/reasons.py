@@ -37,7 +37,7 @@ def topics(opening: Opening, profile: Profile, weights: Weights) -> list[list[Re
 
 
 def shown(grouped: list[list[Reason]]) -> tuple[Reason, ...]:
-    """Choose what a page shows: three for, of different subjects first; one against; all missing."""
+    """Choose what a page shows: three for (of different subjects first), one against, all gaps."""
     for_it = [[r for r in topic if r.polarity is PLUS] for topic in grouped]
     first = [topic[0] for topic in for_it if topic]
     rest = [reason for topic in for_it for reason in topic[1:]]
@@ -113,7 +113,12 @@ def _way(opening: Opening, profile: Profile, weights: Weights) -> Iterator[Reaso
     if profile.radius_km is not None:
         params["radius"] = profile.radius_km
     source = Source.AREA if away.estimated else Source.MAP
-    yield Reason("near-home" if is_near else "far", PLUS if is_near else MINUS, params, source)
+    if is_near:
+        yield Reason("near-home", PLUS, params, source)
+    elif away.estimated and not away.across_provinces:
+        yield Reason("same-province", PLUS, params, source)
+    else:
+        yield Reason("far", MINUS, params, source)
     if opening.benefits.dormitory and not is_near:
         if profile.accepts_dormitory:
             yield Reason("dormitory", PLUS, {}, Source.EMPLOYER)

@@ -10,7 +10,7 @@ from math import exp, fsum
 from jobmatch.gates import matches_wish
 from jobmatch.model import Opening, Profile, Wishes
 from jobmatch.place import Distance, between
-from jobmatch.weights import NEUTRAL, PARTS, SHARED_DIGITS, Weights
+from jobmatch.weights import NEUTRAL, SHARED_DIGITS, Weights
 
 MINOR_GROUP = 3
 UNIT_GROUP = 4
@@ -32,8 +32,15 @@ class Terms:
 
     def weighed(self, weights: Weights) -> float:
         """Return the score between 0 and 1."""
-        total = sum(getattr(self, part) * getattr(weights, part) for part in PARTS)
-        return float(round(total, PLACES))
+        total = (
+            self.skills * weights.skills
+            + self.occupation * weights.occupation
+            + self.distance * weights.distance
+            + self.wage * weights.wage
+            + self.wishes * weights.wishes
+            + self.conditions * weights.conditions
+        )
+        return round(total, PLACES)
 
 
 class Standing:
