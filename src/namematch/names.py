@@ -54,6 +54,8 @@ _LATIN_TITLE = re.compile(
 _VILLAGE_PREFIX = re.compile(r"sre?[iy]+[\s-]*(?=[a-z]{2})")
 _KHMER_VILLAGE_PREFIX = "ស្រី"
 
+_CLOSING_SIGNS: Final = "\u17cb\u17cd"
+
 _FAMILY_PREFIXES: Final = sorted(FAMILY_NAMES, key=len, reverse=True)
 _COMMON_KEYS: Final = frozenset(name_key(name) for pair in FAMILY_NAMES.items() for name in pair)
 
@@ -123,11 +125,9 @@ def _cut_joined(word: str) -> tuple[str, str]:
 
 
 def _can_stand_alone(pieces: list[str]) -> bool:
-    # One bare consonant closes the syllable before it and is no name; one with a shortening
-    # sign or a silencing sign first belongs to what stands before.
-    return len(pieces[0]) > 1 and pieces[0][-1] not in "់៍" if len(pieces) == 1 else (
-        pieces[0][-1] not in "់៍"
-    )  # fmt: skip
+    """Say whether the rest of a cut word is a name, not the end of the syllable before."""
+    first = pieces[0]
+    return first[-1] not in _CLOSING_SIGNS and (len(pieces) > 1 or len(first) > 1)
 
 
 def _is_capitals(word: str) -> bool:

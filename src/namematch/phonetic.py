@@ -15,7 +15,7 @@ _VOWELS: Final = "aeiouy"
 _CONSONANTS: Final = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
-        ("ngh?", "G"),
+        ("n*ngh?", "G"),
         ("gn|nhn|nh", "n"),
         ("chh|ch|tj|j", "C"),
         ("kh|gh|ck|[kgqc]", "K"),

@@ -18,7 +18,9 @@ _SHIFT_TO_FIRST, _SHIFT_TO_SECOND = "\u17c9", "\u17ca"
 _NIKAHIT, _VISARGA, _BANTOC, _SILENT, _ROBAT, _SHORT_A, _SHORT_AK = (
     "\u17c6", "\u17c7", "\u17cb", "\u17cd", "\u17cc", "\u17d0", "\u17c8",
 )  # fmt: skip
-_SIGNS: Final = frozenset("\u17c6\u17c7\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17d1")
+_SIGNS: Final = frozenset(
+    "\u17c6\u17c7\u17c8\u17c9\u17ca\u17cb\u17cc\u17cd\u17ce\u17cf\u17d0\u17d1"
+)
 _SONORANTS: Final = frozenset("ងញនមយរលវ")
 _LONG_ENOUGH = 64
 _KHMER_RUN = re.compile("[\u1780-\u17d3\u17dd]+")
@@ -203,7 +205,9 @@ def _onset(unit: _Unit) -> str:
         return INDEPENDENT[unit.base]
     letters = unit.base + unit.subscripts
     if letters[0] == "ប" and (len(letters) > 1 or _SHIFT_TO_FIRST in unit.signs):
-        return "p" + "".join(CONSONANTS[letter][0] for letter in letters[1:] if letter in CONSONANTS)
+        return "p" + "".join(
+            CONSONANTS[letter][0] for letter in letters[1:] if letter in CONSONANTS
+        )
     sounds = [CONSONANTS[letter][0] for letter in letters if letter in CONSONANTS]
     if letters[0] in "ណន" and len(letters) > 1 and letters[1] == "ត":
         sounds[1] = "d"

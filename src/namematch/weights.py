@@ -18,18 +18,18 @@ class Weights:
     """One version of the figures. Within a group, from the best agreement to the worst."""
 
     version: str = "2026-1"
-    start: float = -7.0
+    start: float = -7.2
 
     given_same: float = 5.0
     given_alike: float = 4.3
-    given_near: float = 2.5
+    given_near: float = 3.0
     given_faint: float = -1.5
     given_differs: float = -5.0
 
     family_same_rare: float = 3.5
     family_same: float = 2.2
-    family_alike: float = 2.0
-    family_near: float = 1.0
+    family_alike: float = 1.4
+    family_near: float = 0.6
     family_faint: float = -0.8
     family_differs: float = -2.5
     names_swapped: float = -0.5
@@ -37,8 +37,8 @@ class Weights:
     date_same: float = 4.0
     date_near: float = 2.0
     year_same: float = 1.5
-    year_beside: float = 0.6
-    year_loose: float = 0.2
+    year_beside: float = 0.5
+    year_loose: float = 0.0
     year_doubtful: float = -1.5
     year_differs: float = -3.5
 
@@ -46,15 +46,15 @@ class Weights:
     sex_differs: float = -1.5
 
     phone_same: float = 3.0
-    phone_differs: float = -0.3
+    phone_differs: float = -0.6
     card_same: float = 9.0
     card_differs: float = -0.5
 
     village_same: float = 1.3
     commune_same: float = 1.1
     district_same: float = 0.7
-    province_same: float = 0.1
-    area_differs: float = -0.4
+    province_same: float = -0.5
+    area_differs: float = -1.5
 
     def __post_init__(self) -> None:
         """Refuse figures under which agreeing more would count for less.
