@@ -1,0 +1,118 @@
+"""Make the environment in .venv, once, and say what is wrong when it cannot be done.
+
+    python3 tools/setup.py            what the site needs
+    python3 tools/setup.py --dev      and what the tests need
+
+Written for any Python 3, so that an old one can be told that it is too old.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+VENV = os.path.join(ROOT, ".venv")
+NEEDED = (3, 11)
+SPACE_MB = {"requirements.lock": 900, "requirements-dev.lock": 1500}
+
+
+def stop(sentence):
+    """Say what is wrong and leave with exit code 2."""
+    sys.stderr.write("\n  %s\n\n" % sentence)
+    sys.exit(2)
+
+
+def check_machine(lock):
+    """Refuse an old Python, a Python without venv, and a disk that is too full."""
+    if sys.version_info < NEEDED:
+        stop(
+            "Spean needs Python 3.11 or newer; this is %s. Install one and run "
+            "`make PYTHON=python3.11 …`." % sys.version.split()[0]
+        )
+    try:
+        import ensurepip  # noqa: F401
+        import venv  # noqa: F401
+    except ImportError:
+        stop(
+            "This Python cannot make environments. On Debian or Ubuntu: "
+            "apt install python3-venv, then try again."
+        )
+    free = shutil.disk_usage(ROOT).free // 1_000_000
+    if free < SPACE_MB[lock]:
+        stop("The disk is nearly full: %d MB free, %d MB needed." % (free, SPACE_MB[lock]))
+
+
+def fingerprint(lock):
+    """Return what decides whether the environment must be made anew."""
+    digest = hashlib.sha256(sys.version.encode())
+    for name in (lock, "pyproject.toml"):
+        with open(os.path.join(ROOT, name), "rb") as file:
+            digest.update(file.read())
+    return digest.hexdigest()
+
+
+def run(step, *command):
+    """Run one step with a line of progress; show its output only when it fails."""
+    sys.stdout.write("  %s … " % step)
+    sys.stdout.flush()
+    began = time.time()
+    done = subprocess.run(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    if done.returncode:
+        sys.stdout.write("did not work\n%s\n" % done.stdout[-3000:])
+        if "No space left" in done.stdout:
+            stop("The disk is full. Free some space and run the same command again.")
+        stop(
+            "%s did not work (above). Without internet the packages cannot be fetched; "
+            "nothing is lost, run the same command again." % step
+        )
+    sys.stdout.write("%d s\n" % (time.time() - began))
+
+
+def stamps():
+    """Return the marks of the environments that are complete."""
+    return {lock: os.path.join(VENV, "." + lock + ".done") for lock in SPACE_MB}
+
+
+def is_done(lock):
+    """Tell whether the environment fits the lock file."""
+    wanted = fingerprint(lock)
+    try:
+        with open(stamps()[lock]) as file:
+            return file.read() == wanted
+    except OSError:
+        return False
+
+
+def install(lock):
+    """Install exactly the locked packages, each checked by its hash, then this checkout."""
+    python = os.path.join(VENV, "bin", "python")
+    if not os.path.exists(python):
+        run("Environment in .venv", sys.executable, "-m", "venv", VENV)
+    pip = (python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install")
+    run("Packages (about a minute, once)", *pip, "--require-hashes", "--no-deps", "-r", lock)
+    run("Spean itself", *pip, "--no-deps", "--no-build-isolation", "-e", ".")
+    for other in stamps().values():
+        if os.path.exists(other) and lock == "requirements.lock":
+            os.unlink(other)
+    with open(stamps()[lock], "w") as file:
+        file.write(fingerprint(lock))
+
+
+def main():
+    """Do what is missing, and nothing that is there."""
+    lock = "requirements-dev.lock" if "--dev" in sys.argv[1:] else "requirements.lock"
+    # The test environment holds everything the site needs: either of the two will do for it.
+    if is_done(lock) or (lock == "requirements.lock" and is_done("requirements-dev.lock")):
+        return
+    check_machine(lock)
+    print("Setting up Spean (once; the next time this is skipped)")
+    install(lock)
+
+
+if __name__ == "__main__":
+    main()
