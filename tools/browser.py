@@ -16,7 +16,7 @@ def find():
 if __name__ == "__main__":
     path = find()
     if path:
-        print("Browser tests: with %s" % path)
+        print(f"Browser tests: with {path}")
     elif os.environ.get("SPEAN_REQUIRE_BROWSER"):
         sys.exit("Browser tests: no Chromium was found, and they are required here.")
     else:

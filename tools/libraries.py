@@ -1,6 +1,6 @@
 """Test the libraries where Django is not installed: they must not need it.
 
-    python3 tools/libraries.py jobmatch namematch …
+python3 tools/libraries.py jobmatch namematch …
 """
 
 import hashlib
@@ -19,7 +19,12 @@ def main(names):
     stamp = os.path.join(VENV, ".done")
     with open(LOCK, "rb") as file:
         wanted = hashlib.sha256(file.read()).hexdigest()
-    if not os.path.exists(stamp) or open(stamp).read() != wanted:
+    try:
+        with open(stamp) as file:
+            known = file.read()
+    except OSError:
+        known = ""
+    if known != wanted:
         subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
         pip = [python, "-m", "pip", "--disable-pip-version-check", "-q", "install"]
         subprocess.run([*pip, "--require-hashes", "--no-deps", "-r", LOCK], check=True)
@@ -30,7 +35,7 @@ def main(names):
         sys.exit("Django is installed there: this would prove nothing.")
     environment = dict(os.environ, PYTHONPATH=os.path.join(ROOT, "src"))
     for name in names:
-        print("library %s, without Django" % name, flush=True)
+        print(f"library {name}, without Django", flush=True)
         # The suite's own conftest needs Django; a library's tests stand alone.
         command = [python, "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", ROOT]
         command += ["--confcutdir", os.path.join(ROOT, "tests", name), "-p", "no:cacheprovider"]

@@ -8,7 +8,7 @@ def main():
     """Leave with exit code 2 when the port cannot be used."""
     raw = sys.argv[1] if len(sys.argv) > 1 else ""
     if not raw.isdigit() or not 0 < int(raw) < 65536:
-        sys.exit("\n  PORT=%s is not a port: write a number from 1 to 65535.\n" % raw)
+        sys.exit(f"\n  PORT={raw} is not a port: write a number from 1 to 65535.\n")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -21,7 +21,7 @@ SPACE_MB = {"requirements.lock": 900, "requirements-dev.lock": 1500}
 
 def stop(sentence):
     """Say what is wrong and leave with exit code 2."""
-    sys.stderr.write("\n  %s\n\n" % sentence)
+    sys.stderr.write(f"\n  {sentence}\n\n")
     sys.exit(2)
 
 
@@ -29,8 +29,8 @@ def check_machine(lock):
     """Refuse an old Python, a Python without venv, and a disk that is too full."""
     if sys.version_info < NEEDED:
         stop(
-            "Spean needs Python 3.11 or newer; this is %s. Install one and run "
-            "`make PYTHON=python3.11 …`." % sys.version.split()[0]
+            f"Spean needs Python 3.11 or newer; this is {sys.version.split()[0]}. "
+            "Install one and run `make PYTHON=python3.11 …`."
         )
     try:
         import ensurepip  # noqa: F401
@@ -42,7 +42,7 @@ def check_machine(lock):
         )
     free = shutil.disk_usage(ROOT).free // 1_000_000
     if free < SPACE_MB[lock]:
-        stop("The disk is nearly full: %d MB free, %d MB needed." % (free, SPACE_MB[lock]))
+        stop(f"The disk is nearly full: {free} MB free, {SPACE_MB[lock]} MB needed.")
 
 
 def fingerprint(lock):
@@ -56,21 +56,21 @@ def fingerprint(lock):
 
 def run(step, *command):
     """Run one step with a line of progress; show its output only when it fails."""
-    sys.stdout.write("  %s … " % step)
+    sys.stdout.write(f"  {step} … ")
     sys.stdout.flush()
     began = time.time()
     done = subprocess.run(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
     )
     if done.returncode:
-        sys.stdout.write("did not work\n%s\n" % done.stdout[-3000:])
+        sys.stdout.write(f"did not work\n{done.stdout[-3000:]}\n")
         if "No space left" in done.stdout:
             stop("The disk is full. Free some space and run the same command again.")
         stop(
-            "%s did not work (above). Without internet the packages cannot be fetched; "
-            "nothing is lost, run the same command again." % step
+            f"{step} did not work (above). Without internet the packages cannot be fetched; "
+            "nothing is lost, run the same command again."
         )
-    sys.stdout.write("%d s\n" % (time.time() - began))
+    sys.stdout.write(f"{time.time() - began:.0f} s\n")
 
 
 def stamps():

@@ -1,4 +1,4 @@
-"""The budgets of the house: they only go down (`baseline/sizes.txt` holds what is not yet clean)."""
+"""The budgets of the house: they only go down (`baseline/sizes.txt` holds the rest)."""
 
 import ast
 from pathlib import Path
