@@ -113,3 +113,25 @@ class NotReached(TextChoices):
     RE_MIGRATED = "re_migrated", _("Went abroad again")
     REFUSED = "refused", _("Does not wish to talk")
     DIED = "died", _("Died")
+
+
+class Question(TextChoices):
+    """The eleven questions of F5, as they are put to the person."""
+
+    HUNGRY_OR_UNSAFE = "hungry_or_unsafe", _("Will you be hungry or unsafe tonight?")
+    URGENT_HEALTH = "urgent_health", _("Is there a health problem that cannot wait?")
+    PREGNANT_OR_INFANT = (
+        "pregnant_or_infant",
+        _("Is anybody pregnant, or is there a child under 2?"),
+    )
+    OUT_OF_SCHOOL = "out_of_school", _("Is a child not going to school?")
+    CHILD_ALONE = "child_alone", _("Is a child alone, without an adult?")
+    DOCUMENTS_MISSING = "documents_missing", _("Are any papers missing, or held by someone else?")
+    WAGES_OWED = "wages_owed", _("Does an employer still owe you wages?")
+    INJURED_AT_WORK = "injured_at_work", _("Were you injured at work?")
+    NOT_FREE = "not_free", _("Was there work you could not leave, or did anybody threaten you?")
+    DEBT_DUE = (
+        "debt_due",
+        _("Is a debt due within 30 days that you cannot pay, or is your land at risk?"),
+    )
+    SELF_HARM = "self_harm", _("Do you have thoughts of harming yourself?")

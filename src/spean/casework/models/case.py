@@ -29,9 +29,22 @@ class Case(Record):
     exit_reason = models.CharField(
         _("reason for closing"), max_length=20, choices=c.ExitReason, blank=True
     )
+    # F12 is asked for by the officer and approved by the manager; until then the case is open.
+    exit_asked_at = models.DateTimeField(_("closing asked for"), null=True, blank=True)
+    exit_asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     exit_approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    closing_rss = models.DecimalField(
+        _("sustainability score at the end (0 to 1)"),
+        max_digits=4,
+        decimal_places=3,
+        null=True,
+        blank=True,
+    )
+    closing_result = models.TextField(_("result at closing"), blank=True)
 
     class Meta:
         verbose_name = _("case")
@@ -43,6 +56,11 @@ class Case(Record):
                 name="closed_case_has_a_reason",
                 condition=Q(state="open") | ~Q(exit_reason=""),
                 violation_error_message=_("Please choose why the case is closed."),
+            ),
+            models.CheckConstraint(
+                name="closing_rss_between_0_and_1",
+                condition=Q(closing_rss=None) | (Q(closing_rss__gte=0) & Q(closing_rss__lte=1)),
+                violation_error_message=_("The score lies between 0 and 1."),
             ),
         ]
         indexes = [models.Index(fields=["state", "triage"], name="case_state_triage")]

@@ -28,6 +28,8 @@ class ServiceEvent(Record):
     summary = models.TextField(_("what was said"), blank=True)
     next_step = models.CharField(_("next step"), max_length=300, blank=True)
     next_on = models.DateField(_("next date"), null=True, blank=True)
+    # Others see the screen of Today: this next step says only "open the file" there.
+    is_discreet = models.BooleanField(_("keep the words off the Today page"), default=False)
     staff = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(
         Area,
@@ -63,6 +65,7 @@ class FollowUp(Record):
     kind = models.CharField(_("kind"), max_length=12, choices=c.FollowUpKind)
     what = models.CharField(_("what to ask or do"), max_length=300, blank=True)
     due_on = models.DateField(_("due"))
+    is_discreet = models.BooleanField(default=False)
     state = models.CharField(
         _("state"), max_length=12, choices=c.FollowUpState, default=c.FollowUpState.DUE
     )

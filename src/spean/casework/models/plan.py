@@ -94,6 +94,7 @@ class PlanAction(Record):
     state = models.CharField(
         _("state"), max_length=12, choices=c.ActionState, default=c.ActionState.PLANNED
     )
+    done_on = models.DateField(_("done on"), null=True, blank=True)
     evidence = models.CharField(_("proof"), max_length=300, blank=True)
     # A pointer across rooms (core.refs.Ref), written by a pathway.
     evidence_kind = models.CharField(max_length=40, blank=True)

@@ -1,0 +1,56 @@
+"""Which moves are legal. Change a table, and buttons, services and docs follow."""
+
+from collections.abc import Mapping
+
+from spean.casework.choices import ActionState as A
+from spean.casework.choices import CaseState as C
+from spean.casework.choices import FollowUpState as F
+from spean.casework.choices import PlanState as P
+from spean.core.flow import Flow, Move
+
+CASE = Flow(
+    start=C.OPEN,
+    moves={
+        "close": Move(frozenset({C.OPEN}), C.CLOSED),
+        "reopen": Move(frozenset({C.CLOSED}), C.OPEN),
+    },
+)
+
+PLAN = Flow(
+    start=P.DRAFT,
+    moves={
+        "agree": Move(frozenset({P.DRAFT}), P.AGREED),
+        "replace": Move(frozenset({P.DRAFT, P.AGREED}), P.SUPERSEDED),
+        "close": Move(frozenset({P.DRAFT, P.AGREED}), P.CLOSED),
+    },
+)
+
+ACTION = Flow(
+    start=A.PLANNED,
+    moves={
+        "agree": Move(frozenset({A.PLANNED}), A.AGREED),
+        "start": Move(frozenset({A.PLANNED, A.AGREED}), A.IN_PROGRESS),
+        "finish": Move(frozenset({A.PLANNED, A.AGREED, A.IN_PROGRESS}), A.DONE),
+        "fail": Move(frozenset({A.AGREED, A.IN_PROGRESS}), A.FAILED),
+        "drop": Move(frozenset({A.PLANNED, A.AGREED, A.IN_PROGRESS}), A.DROPPED),
+        # Every wrong step can be undone.
+        "take_up": Move(frozenset({A.DONE, A.FAILED, A.DROPPED}), A.IN_PROGRESS),
+    },
+)
+
+FOLLOW_UP = Flow(
+    start=F.DUE,
+    moves={
+        "reach": Move(frozenset({F.DUE}), F.REACHED),
+        "give_up": Move(frozenset({F.DUE}), F.GIVEN_UP),
+        "cancel": Move(frozenset({F.DUE}), F.CANCELLED),
+        "resume": Move(frozenset({F.GIVEN_UP, F.CANCELLED}), F.DUE),
+    },
+)
+
+FLOWS: Mapping[str, Flow] = {
+    "case": CASE,
+    "plan": PLAN,
+    "plan-action": ACTION,
+    "follow-up": FOLLOW_UP,
+}

@@ -1,0 +1,234 @@
+"""Questions that are asked of the cases, always for a viewer."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import (
+    BooleanField,
+    DateField,
+    ExpressionWrapper,
+    F,
+    OrderBy,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
+from django.db.models.functions import Coalesce, TruncDate
+
+from spean.accounts.models import User
+from spean.casework.choices import CaseState, FollowUpState, PlanState, Triage
+from spean.casework.contracts import Section, TodaysList, Waiting
+from spean.casework.models import Case, FollowUp, Plan, PlanAction, Screening, ServiceEvent
+from spean.casework.rules import QUIET_DAYS
+from spean.directory.perms import POLICY, centres_where, centres_where_assigned
+from spean.people.models import ContactPoint, Person
+
+ROWS_SHOWN = 7
+
+
+def within_reach(viewer: User, action: str, person: str = "") -> Q:
+    """Return the filter "this viewer may do this to this person", along a path to the person.
+
+    Sealed and merged records are outside every reach.
+    """
+    path = f"{person}__" if person else ""
+    at_centre = Q(**{f"{path}centre_id__in": centres_where(viewer, action)})
+    assigned = Q(**{f"{path}centre_id__in": centres_where_assigned(viewer, action)}) & Q(
+        **{f"{path}assigned_to_id": viewer.pk}
+    )
+    shown = Q(**{f"{path}is_sealed": False, f"{path}merged_into": None})
+    return (at_centre | assigned) & shown
+
+
+def clients_visible_to(viewer: User, action: str = "casework.view") -> QuerySet[Person]:
+    """Return the people whose reintegration the viewer may see, or may do `action` to."""
+    return Person.objects.filter(within_reach(viewer, action))
+
+
+def cases_visible_to(viewer: User, action: str = "casework.view") -> QuerySet[Case]:
+    """Return the cases the viewer may see, with their person."""
+    found = Case.objects.filter(within_reach(viewer, action, "person"))
+    return found.select_related("person")
+
+
+def plans_visible_to(viewer: User, action: str = "casework.view") -> QuerySet[Plan]:
+    """Return the plans the viewer may see, with case and person."""
+    found = Plan.objects.filter(within_reach(viewer, action, "case__person"))
+    return found.select_related("case__person")
+
+
+def actions_visible_to(viewer: User, action: str = "casework.view") -> QuerySet[PlanAction]:
+    """Return the steps of plans the viewer may see."""
+    found = PlanAction.objects.filter(within_reach(viewer, action, "plan__case__person"))
+    return found.select_related("plan__case__person", "service_type", "provider")
+
+
+def notes_visible_to(viewer: User, action: str = "casework.note") -> QuerySet[ServiceEvent]:
+    """Return the service notes the viewer may see: of people in reach, and of her centres."""
+    of_people = within_reach(viewer, action, "case__person")
+    of_groups = Q(case=None, centre_id__in=centres_where(viewer, action))
+    found = ServiceEvent.objects.filter(of_people | of_groups)
+    return found.select_related("case__person", "staff", "area").prefetch_related("topics")
+
+
+def follow_ups_visible_to(viewer: User, action: str = "casework.view") -> QuerySet[FollowUp]:
+    """Return the promised contacts the viewer may see, with their person."""
+    found = FollowUp.objects.filter(within_reach(viewer, action, "case__person"))
+    return found.select_related("case__person__area")
+
+
+def screenings_visible_to(viewer: User) -> QuerySet[Screening]:
+    """Return the screenings of people in reach; their answers stay sealed."""
+    found = Screening.objects.filter(within_reach(viewer, "casework.view", "case__person"))
+    return found.select_related("case__person", "taken_by")
+
+
+def case_of(person: Person) -> Case | None:
+    """Return the person's open case, or the newest closed one."""
+    return (
+        Case.objects.filter(person=person)
+        .select_related("person")
+        .order_by(_first(Q(state=CaseState.OPEN)), "-opened_at")
+        .first()
+    )
+
+
+def plan_of(case: Case) -> Plan | None:
+    """Return the plan in force: the newest version that is not replaced, with its steps."""
+    steps = PlanAction.objects.select_related("service_type", "provider").order_by(
+        "sort", "created_at"
+    )
+    return (
+        Plan.objects.filter(case=case)
+        .exclude(state=PlanState.SUPERSEDED)
+        .prefetch_related(Prefetch("actions", queryset=steps))
+        .order_by("-version")
+        .first()
+    )
+
+
+def due_follow_ups(case: Case) -> QuerySet[FollowUp]:
+    """Return what was promised to this person and is still to do, soonest first."""
+    return FollowUp.objects.filter(case=case, state=FollowUpState.DUE).order_by("due_on")
+
+
+def closings_waiting_for(viewer: User) -> QuerySet[Case]:
+    """Return the cases whose closing waits for this manager's yes."""
+    return (
+        cases_visible_to(viewer, "people.assign")
+        .filter(state=CaseState.OPEN)
+        .exclude(exit_asked_at=None)
+        .order_by("exit_asked_at")
+    )
+
+
+def colleagues_at(centre_ids: set[UUID], today: date) -> QuerySet[User]:
+    """Return the staff who serve at these centres today and may hold a caseload."""
+    roles = [role.value for role in POLICY["casework.edit"]]
+    in_force = Q(postings__ends_on=None) | Q(postings__ends_on__gte=today)
+    return (
+        User.objects.filter(
+            in_force,
+            is_active=True,
+            postings__centre_id__in=centre_ids,
+            postings__role__in=roles,
+            postings__starts_on__lte=today,
+        )
+        .distinct()
+        .order_by("name_km", "username")
+    )
+
+
+def open_cases_for(viewer: User) -> QuerySet[Case]:
+    """Return the open cases that are this viewer's work.
+
+    An officer's own people and those nobody is responsible for; a manager's whole centre.
+    """
+    managed = centres_where(viewer, "people.assign")
+    mine = Q(person__centre_id__in=managed) | Q(person__assigned_to=viewer.pk)
+    mine |= Q(person__assigned_to=None)
+    return cases_visible_to(viewer).filter(mine, state=CaseState.OPEN)
+
+
+def todays_list(viewer: User, today: date) -> TodaysList:
+    """Return what must not wait past today, what is due this week, and who waits too long.
+
+    The number of queries does not grow with the number of people.
+    """
+    now, week, quiet = (section(viewer, code, today, ROWS_SHOWN) for code in SECTIONS)
+    return TodaysList(as_of=today, now=now, week=week, quiet=quiet)
+
+
+def section(viewer: User, code: str, today: date, limit: int, offset: int = 0) -> Section:
+    """Return one part of today's list.
+
+    :raises KeyError: if there is no such part
+    """
+    found = SECTIONS[code](_with_next(open_cases_for(viewer)), today)
+    total = found.count()
+    return Section(code, total, _rows(found[offset : offset + limit], today) if total else [])
+
+
+def _first(condition: Q) -> OrderBy:
+    return ExpressionWrapper(condition, output_field=BooleanField()).desc()
+
+
+def _with_next(found: QuerySet[Case]) -> QuerySet[Case]:
+    """Annotate each case with the follow-up due next, and since when no service was given."""
+    due = FollowUp.objects.filter(case=OuterRef("pk"), state=FollowUpState.DUE).order_by("due_on")
+    return found.annotate(
+        next_id=Subquery(due.values("pk")[:1]),
+        next_due=Subquery(due.values("due_on")[:1]),
+        quiet_since=Coalesce("last_service_on", TruncDate("opened_at"), output_field=DateField()),
+    )
+
+
+def _urgent(today: date) -> Q:
+    # Who was helped today is done for today; until another screening she is back tomorrow.
+    return Q(triage=Triage.RED) & (Q(last_service_on=None) | Q(last_service_on__lt=today))
+
+
+def _not_past_today(found: QuerySet[Case], today: date) -> QuerySet[Case]:
+    return found.filter(_urgent(today) | Q(next_due__lte=today)).order_by(
+        _first(Q(triage=Triage.RED)), F("next_due").asc(nulls_last=True), "pk"
+    )
+
+
+def _this_week(found: QuerySet[Case], today: date) -> QuerySet[Case]:
+    soon = found.filter(next_due__gt=today, next_due__lte=today + timedelta(days=7))
+    return soon.exclude(_urgent(today)).order_by("next_due", "pk")
+
+
+def _too_long_without_help(found: QuerySet[Case], today: date) -> QuerySet[Case]:
+    last_day = today - timedelta(days=QUIET_DAYS)
+    return found.filter(quiet_since__lt=last_day).order_by("quiet_since", "pk")
+
+
+SECTIONS: Mapping[str, Callable[[QuerySet[Case], date], QuerySet[Case]]] = {
+    "now": _not_past_today,
+    "week": _this_week,
+    "quiet": _too_long_without_help,
+}
+
+
+def _rows(found: QuerySet[Case], today: date) -> list[Waiting]:
+    in_use = ContactPoint.objects.filter(is_current=True).order_by("sort", "created_at")
+    cases = list(
+        found.select_related("person__area", "person__centre").prefetch_related(
+            Prefetch("person__contacts", queryset=in_use)
+        )
+    )
+    next_ids = [case.next_id for case in cases if case.next_id]  # type: ignore[attr-defined]
+    promised = FollowUp.objects.in_bulk(next_ids)
+    return [
+        Waiting(
+            case=case,
+            follow_up=promised.get(case.next_id),  # type: ignore[attr-defined]
+            is_urgent=case.triage == Triage.RED,
+            quiet_since=case.quiet_since,  # type: ignore[attr-defined]
+        )
+        for case in cases
+    ]
