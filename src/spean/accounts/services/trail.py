@@ -1,17 +1,14 @@
-"""Acts of this room: the audit trail, and the people who sign in."""
+"""The audit trail: one entry in the transaction of each act, each bound to the one before it."""
 
-import hashlib
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from spean.accounts.models import AuditEntry, AuditHead, User
+from spean.accounts.rules import hash_of
+from spean.accounts.selectors import content_of
 from spean.core.refs import Ref
 
 
@@ -64,29 +61,4 @@ def audit(
 
 def entry_hash(entry: AuditEntry) -> str:
     """Return the SHA-256 (64 hex digits) of an entry and the hash of the one before it."""
-    return hashlib.sha256(_canonical(_content(entry))).hexdigest()
-
-
-def _content(entry: AuditEntry) -> Mapping[str, Any]:
-    return {
-        "seq": entry.seq,
-        "at": _moment(entry.at),
-        "actor": _opaque(entry.actor_id),
-        "action": entry.action,
-        "kind": entry.ref_kind,
-        "ref": _opaque(entry.ref_id),
-        "detail": entry.detail,
-        "previous": entry.previous,
-    }
-
-
-def _moment(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _opaque(value: UUID | None) -> str:
-    return str(value) if value else ""
-
-
-def _canonical(value: Mapping[str, Any]) -> bytes:
-    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+    return hash_of(content_of(entry))

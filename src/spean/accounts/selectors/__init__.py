@@ -1,0 +1,21 @@
+"""Reads of this room."""
+
+from spean.accounts.selectors.chain import (
+    content_of,
+    current_head,
+    last_moment,
+    read_heads,
+    verify_chain,
+    verify_tail,
+)
+from spean.accounts.selectors.trail import audit_entries
+
+__all__ = [
+    "audit_entries",
+    "content_of",
+    "current_head",
+    "last_moment",
+    "read_heads",
+    "verify_chain",
+    "verify_tail",
+]

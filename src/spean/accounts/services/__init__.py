@@ -1,0 +1,43 @@
+"""Acts of this room: the audit trail, the people who sign in, and their signing in."""
+
+from spean.accounts.services.signing import (
+    password_chosen,
+    second_factor_changed,
+    sign_in_failed,
+    signed_in,
+    signed_out,
+)
+from spean.accounts.services.trail import audit, entry_hash, one_writer
+from spean.accounts.services.users import (
+    AdministratorExists,
+    IllFormedName,
+    NameTaken,
+    create_user,
+    deactivate,
+    first_administrator,
+    reactivate,
+    rename,
+    reset_password,
+    reset_second_factor,
+)
+
+__all__ = [
+    "AdministratorExists",
+    "IllFormedName",
+    "NameTaken",
+    "audit",
+    "create_user",
+    "deactivate",
+    "entry_hash",
+    "first_administrator",
+    "one_writer",
+    "password_chosen",
+    "reactivate",
+    "rename",
+    "reset_password",
+    "reset_second_factor",
+    "second_factor_changed",
+    "sign_in_failed",
+    "signed_in",
+    "signed_out",
+]
