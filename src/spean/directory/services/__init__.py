@@ -1,0 +1,1 @@
+"""Acts of this room: places, classifications, centres, and who serves where."""
