@@ -2,12 +2,14 @@
 
 from spean.jobs.models.employer import Employer
 from spean.jobs.models.referral import EmployerLink, JobReferral, Placement
+from spean.jobs.models.seeker import JobSeeker
 from spean.jobs.models.vacancy import Vacancy, VacancyNeed
 
 __all__ = [
     "Employer",
     "EmployerLink",
     "JobReferral",
+    "JobSeeker",
     "Placement",
     "Vacancy",
     "VacancyNeed",

@@ -1,0 +1,170 @@
+"""Acts of this room: claiming a skill, seeing proof of it, taking it back."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from spean.accounts.models import User
+from spean.accounts.services import audit, one_writer
+from spean.core.errors import DomainError, NotAllowed
+from spean.core.refs import Ref
+from spean.directory.models import Skill
+from spean.directory.perms import can
+from spean.people.models import Person
+from spean.skills.choices import EvidenceGrade
+from spean.skills.models import ClaimedSkill
+from spean.skills.rules import better
+
+# What a desk may set by hand; the higher grades come from recognition itself.
+BY_HAND = (EvidenceGrade.SELF, EvidenceGrade.COUNSELLOR, EvidenceGrade.CREDENTIAL)
+
+
+class EvidenceMissing(DomainError):
+    """Proof was named without saying what was seen."""
+
+    code = "evidence-missing"
+    message = _("Please write what you saw: a photograph, a tool in use, a certificate.")
+
+
+class GradeNotByHand(DomainError):
+    """The grade is given by recognition, not by a form."""
+
+    code = "grade-not-by-hand"
+    message = _("This proof comes from an assessment. It cannot be set by hand.")
+
+
+@one_writer()
+def claim_skills(
+    *,
+    actor: User,
+    person: Person,
+    skills: Iterable[Skill],
+    now: datetime,
+    grade: EvidenceGrade = EvidenceGrade.SELF,
+    months: int | None = None,
+    source: Ref | None = None,
+) -> list[ClaimedSkill]:
+    """Record that the person has these skills; known ones keep their better proof.
+
+    :raises NotAllowed: if the actor may not write down skills of this person
+    """
+    _may(actor, person)
+    wanted = {skill.pk: skill for skill in skills}
+    known = {
+        claim.skill_id: claim
+        for claim in ClaimedSkill.objects.select_for_update(of=("self",)).filter(
+            person=person, skill__in=list(wanted)
+        )
+    }
+    claims = []
+    for skill_id, skill in wanted.items():
+        claim = known.get(skill_id)
+        if claim is None:
+            claim = ClaimedSkill(person=person, skill=skill, grade=grade, recorded_by=actor)
+            claim.from_kind, claim.from_id = (source.kind, source.id) if source else ("", None)
+        claim.grade = better(grade, claim.grade)
+        claim.months = max(filter(None, (claim.months, months)), default=None)
+        claim.recorded_at = now
+        claim.save()
+        claims.append(claim)
+    if claims:
+        audit(actor=actor, action="skills.claimed", on=Ref("person", person.pk), count=len(claims))
+    return claims
+
+
+@one_writer()
+def release_skills(*, actor: User, person: Person, source: Ref, keep: Iterable[UUID]) -> int:
+    """Take back the claims that came from one job and are no longer named there.
+
+    Claims with better proof than the person's own word stay: somebody saw them.
+
+    :raises NotAllowed: if the actor may not write down skills of this person
+    """
+    _may(actor, person)
+    gone, _kinds = (
+        ClaimedSkill.objects.filter(
+            person=person, from_kind=source.kind, from_id=source.id, grade=EvidenceGrade.SELF
+        )
+        .exclude(skill__in=list(keep))
+        .delete()
+    )
+    if gone:
+        audit(actor=actor, action="skills.released", on=Ref("person", person.pk), count=gone)
+    return gone
+
+
+@one_writer()
+def grade_skill(
+    *,
+    actor: User,
+    person: Person,
+    claim_id: UUID,
+    grade: EvidenceGrade,
+    evidence: str,
+    now: datetime,
+) -> ClaimedSkill:
+    """Record what proof of a skill the officer has seen.
+
+    :raises EvidenceMissing: if a proof is named and not described
+    :raises GradeNotByHand: if the grade comes from an assessment alone
+    :raises NotAllowed: if the actor may not write down skills of this person
+    """
+    _may(actor, person)
+    if grade not in BY_HAND:
+        raise GradeNotByHand
+    if grade != EvidenceGrade.SELF and not evidence.strip():
+        raise EvidenceMissing
+    claim = ClaimedSkill.objects.select_for_update(of=("self",)).get(pk=claim_id, person=person)
+    claim.grade, claim.evidence = grade, evidence.strip()
+    claim.recorded_by, claim.recorded_at = actor, now
+    claim.revision += 1
+    claim.save()
+    audit(actor=actor, action="skills.graded", on=Ref("claimed_skill", claim.id), grade=str(grade))
+    return claim
+
+
+@one_writer()
+def drop_skill(*, actor: User, person: Person, claim_id: UUID) -> None:
+    """Take a skill off that the person does not have after all.
+
+    :raises NotAllowed: if the actor may not write down skills of this person
+    """
+    _may(actor, person)
+    ClaimedSkill.objects.filter(pk=claim_id, person=person).delete()
+    audit(actor=actor, action="skills.dropped", on=Ref("person", person.pk))
+
+
+def _may(actor: User, person: Person) -> None:
+    if person.is_sealed or not can(actor, "skills.edit", person):
+        raise NotAllowed
+
+
+@one_writer()
+def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str, Any]]:
+    """Move the skills of one record to the other; where both have one, the better proof wins."""
+    moves: list[dict[str, Any]] = []
+    there = {claim.skill_id: claim for claim in ClaimedSkill.objects.filter(person=target)}
+    for claim in ClaimedSkill.objects.select_for_update(of=("self",)).filter(person=source):
+        twin = there.get(claim.skill_id)
+        if twin is None:
+            claim.person = target
+            claim.save()
+            moves.append({"kind": "claim", "id": str(claim.id)})
+        else:
+            moves.append({"kind": "grade", "id": str(twin.id), "grade": twin.grade})
+            twin.grade = better(claim.grade, twin.grade)
+            twin.save()
+    return moves
+
+
+@one_writer()
+def move_back(*, actor: User, source: Person, moves: Iterable[Mapping[str, Any]]) -> None:
+    """Give back to `source` exactly what `move_person` took."""
+    for move in moves:
+        if move["kind"] == "claim":
+            ClaimedSkill.objects.filter(pk=move["id"]).update(person=source)
+        else:
+            ClaimedSkill.objects.filter(pk=move["id"]).update(grade=move["grade"])
