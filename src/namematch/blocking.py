@@ -9,7 +9,8 @@ without reading the register. The kinds:
 - `g` given name with the first sound of the family name and two overlapping years of birth, so
   that years one apart always meet;
 - `a` given name and district, for a family name that is missing or altogether different;
-- `f` family name with the first sound of the given name and the same two years.
+- `f` family name with the first sound of the given name and district, for a given name whose
+  skeleton is hurt.
 """
 
 from collections.abc import Iterator
@@ -56,7 +57,8 @@ def _plain_keys(identity: Identity) -> Iterator[str]:
     yield from (f"c:{card}" for card in sorted(plain_cards(identity))[:_MOST_OF_A_KIND])
     yield from (f"p:{phone}" for phone in sorted(plain_phones(identity))[:_MOST_OF_A_KIND])
     heard = dict.fromkeys(
-        (name_key(family), name_key(without_village_prefix(given)))
+        # The prefix goes from both: where the names are swapped it stands before the "family".
+        (name_key(without_village_prefix(family)), name_key(without_village_prefix(given)))
         for family, given in name_pairs(identity)
     )
     for family, given in heard:
@@ -73,12 +75,13 @@ def _year_and_place_keys(identity: Identity, heard: list[tuple[str, str]]) -> It
         if family and given:
             yield from (f"g:{given}|{family[:1]}|{band}" for band in bands)
     district = digits(identity.area_code)[:_DISTRICT_DIGITS]
-    for _, given in heard:
-        if given and len(district) == _DISTRICT_DIGITS:
-            yield f"a:{given}|{district}"
+    if len(district) < _DISTRICT_DIGITS:
+        return
     for family, given in heard:
+        if given:
+            yield f"a:{given}|{district}"
         if family and given:
-            yield from (f"f:{family}|{given[:1]}|{band}" for band in bands)
+            yield f"f:{family}|{given[:1]}|{district}"
 
 
 def _year_bands(year: int | None) -> tuple[str, ...]:

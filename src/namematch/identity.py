@@ -82,6 +82,7 @@ def plain_cards(identity: Identity) -> frozenset[str]:
     return frozenset(card for card in cards if card)
 
 
+@lru_cache(maxsize=256)
 def plain_sex(sex: str) -> str:
     """Return "f" or "m" for the usual words in English and Khmer, other text folded."""
     folded = fold(sex)

@@ -94,23 +94,38 @@ def _read_by_rule(run: str) -> str:
 
 
 def _units(run: str) -> Iterator[_Unit]:
-    pieces = [piece for piece in clusters(run) if piece[0] in CONSONANTS or piece[0] in INDEPENDENT]
-    before: _Unit | None = None
-    for position, piece in enumerate(pieces):
+    units = list(_heard(run))
+    for position, unit in enumerate(units):
+        before = units[position - 1] if position else None
+        after = units[position + 1] if position + 1 < len(units) else None
+        if {unit.vowel, *unit.signs} >= _LONG_A_AM and after == _FINAL_NG:
+            unit = replace(unit, signs=unit.signs - {_NIKAHIT})
+        is_followed = (
+            after is not None
+            and after.is_voiced
+            and not _ends_silently(unit, after, position + 2 == len(units))
+        )
+        if before is not None and _ends_silently(before, unit, after is None):
+            yield replace(unit, vowel="")
+        elif before is not None and _is_doubled(unit, is_followed):
+            yield _unit(unit.base)
+            yield _second_half(unit)
+        else:
+            yield unit
+
+
+def _heard(run: str) -> Iterator[_Unit]:
+    """Yield the clusters that are read, leaving out silenced letters: ពោធិ៍ is read Po."""
+    is_first = True
+    for piece in clusters(run):
+        if piece[0] not in CONSONANTS and piece[0] not in INDEPENDENT:
+            continue
         unit = _unit(piece)
-        is_last = position == len(pieces) - 1
-        if before is not None:
-            if _SILENT in unit.signs and not unit.subscripts:
-                continue
-            if _ROBAT in unit.signs and not unit.is_voiced:
-                continue
-            if _ends_silently(before, unit, is_last):
-                unit = replace(unit, vowel="")
-            elif _is_doubled(unit):
-                yield _unit(unit.base)
-                unit = _second_half(unit)
-        yield unit
-        before = unit
+        is_silenced = _SILENT in unit.signs and not unit.subscripts
+        is_robat = _ROBAT in unit.signs and not unit.is_voiced
+        if is_first or not (is_silenced or is_robat):
+            yield unit
+        is_first = False
 
 
 def _second_half(unit: _Unit) -> _Unit:
@@ -159,9 +174,14 @@ def _ends_silently(before: _Unit, unit: _Unit, is_last: bool) -> bool:
     return unit.vowel == "\u17b7" and before.is_voiced and unit.base in "តទធដម"
 
 
-def _is_doubled(unit: _Unit) -> bool:
-    """Say whether the subscript starts the next syllable: សុវណ្ណា is read So-van-na."""
+def _is_doubled(unit: _Unit, is_followed: bool) -> bool:
+    """Say whether the subscript starts the next syllable: សុវណ្ណា is read So-van-na.
+
+    It does not where it has no vowel and a syllable follows: ចន្ទបូរី is read Chan-borey.
+    """
     if not unit.subscripts or unit.base not in PLACES:
+        return False
+    if not unit.is_voiced and is_followed:
         return False
     base, following = PLACES[unit.base], PLACES.get(unit.subscripts[0])
     return base == following or (base in "nm" and following not in (None, "m", "n"))
@@ -266,5 +286,7 @@ def _joined(letters: str, onset: str) -> str:
     return letters + onset
 
 
+_LONG_A_AM: Final = {"\u17b6", _NIKAHIT}
+_FINAL_NG: Final = _unit("ង")
 _USUAL: Final = {fold(khmer): latin for khmer, latin in USUAL.items()}
 _FIRST_PARTS_FOLDED: Final = tuple(fold(part) for part in _FIRST_PARTS)

@@ -106,13 +106,14 @@ def _names(a: Identity, b: Identity, weights: Weights) -> _Names:
     families_a, givens_a = _forms(a)
     families_b, givens_b = _forms(b)
     straight = _aligned((families_a, families_b), (givens_a, givens_b), weights)
-    is_whole = straight.family is straight.given is Level.SAME
-    if is_whole or not all((families_a, givens_a, families_b, givens_b)):
+    is_good = straight.family >= Level.NEAR and straight.given >= Level.ALIKE
+    if is_good or not all((families_a, givens_a, families_b, givens_b)):
         return straight
     family, given = given_level(families_a, givens_b), given_level(givens_a, families_b)
     if min(family, given) < Level.NEAR:
         return straight
-    weight = weights.names_swapped + _family_weight(min(family, given), families_a, weights)
+    families = (*families_a, *families_b)
+    weight = weights.names_swapped + _family_weight(min(family, given), families, weights)
     weight += _given_weight(max(family, given), weights)
     return max(
         straight,

@@ -53,18 +53,22 @@ class Weights:
     village_same: float = 1.3
     commune_same: float = 1.1
     district_same: float = 0.7
-    province_same: float = -0.5
+    province_same: float = 0.0
     area_differs: float = -1.5
 
     def __post_init__(self) -> None:
         """Refuse figures under which agreeing more would count for less.
 
-        :raises ValueError: naming the two figures that are the wrong way round
+        :raises ValueError: naming the figures that are the wrong way round
         """
         for group in _GROUPS:
             for better, worse in zip(group, group[1:], strict=False):
                 if getattr(self, better) < getattr(self, worse):
                     raise ValueError(f"{better} must not weigh less than {worse}.")
+        for field in fields(self):
+            # Agreeing must not count for less than knowing nothing.
+            if field.name.endswith("_same") and getattr(self, field.name) < 0:
+                raise ValueError(f"{field.name} must not be negative.")
 
 
 _GROUPS: Final = tuple(

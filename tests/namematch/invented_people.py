@@ -158,7 +158,9 @@ def _phone(dice: random.Random) -> str:
 
 
 def _khmer_variant(who: Identity, dice: random.Random) -> Identity:
-    return replace(who, given_km=_slip(who.given_km, KHMER_SLIPS, dice), given_lat="", family_lat="")
+    return replace(
+        who, given_km=_slip(who.given_km, KHMER_SLIPS, dice), given_lat="", family_lat=""
+    )
 
 
 def _latin_variant(who: Identity, dice: random.Random) -> Identity:
