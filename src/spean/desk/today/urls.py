@@ -1,5 +1,14 @@
 """Addresses of this part of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from spean.desk.lock import lock, unlock
+from spean.desk.today import views
+
+urlpatterns = [
+    path("", views.today, name="today"),
+    path("today/<slug:code>/", views.section, name="today_section"),
+    path("lock/", lock, name="lock"),
+    path("unlock/", unlock, name="unlock"),
+    path("search/", views.search, name="search"),
+]

@@ -1,0 +1,120 @@
+"""Today's rows in words: a verb first, and never a word of health, violence or anything sealed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from spean.casework.choices import FollowUpKind
+from spean.casework.contracts import Section, Waiting
+from spean.config.wording import digits_text, time_text
+from spean.people.choices import SafeToCall
+from spean.people.models import ContactPoint, Person
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person on today's list, as it is drawn."""
+
+    person: Person
+    triage: str
+    extra: str
+    do: str
+    contact: ContactPoint | None
+    url: str
+    act_url: str
+    act_word: str
+    act_drawing: str
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnSection:
+    """A part of the page: its heading, how many people, the rows shown, and how many are left."""
+
+    code: str
+    title: str
+    total: int
+    rows: list[Row]
+
+    @property
+    def others(self) -> int:
+        """Return how many people are not shown here."""
+        return self.total - len(self.rows)
+
+
+def title_of(code: str) -> str:
+    """Return the heading of a part of today's list.
+
+    :raises KeyError: if there is no such part
+    """
+    return {
+        "now": _("Before the day ends"),
+        "week": _("How are they?"),
+        "quiet": _("Waiting for our help"),
+    }[code]
+
+
+def drawn(section: Section, today: date) -> DrawnSection:
+    """Return a part of today's list in words."""
+    rows = [_row(waiting, section.code, today) for waiting in section.rows]
+    return DrawnSection(section.code, title_of(section.code), section.total, rows)
+
+
+def _row(waiting: Waiting, code: str, today: date) -> Row:
+    person = waiting.case.person
+    contact = contact_to_use(person)
+    url = reverse("desk:person", args=[person.pk])
+    follow_up = waiting.follow_up if code != "quiet" else None
+    word, drawing = _act(contact) if follow_up else (_("Open"), "arrow-right")
+    return Row(
+        person=person,
+        triage={"now": "red", "week": "amber"}.get(code, waiting.case.triage),
+        extra=_extra(follow_up, person, code),
+        do=_what_to_do(waiting, code, today),
+        contact=contact,
+        url=url,
+        act_url=reverse("desk:follow_up", args=[follow_up.pk]) if follow_up else url,
+        act_word=word,
+        act_drawing=drawing,
+    )
+
+
+def contact_to_use(person: Person) -> ContactPoint | None:
+    """Return the telephone to use: one that is safe, else one with hours, else one not to call."""
+    order = [SafeToCall.SAFE, SafeToCall.LATER, SafeToCall.NEVER]
+    contacts = [one for one in person.contacts.all() if one.is_current]
+    return min(contacts, key=lambda one: order.index(SafeToCall(one.safe_to_call)), default=None)
+
+
+def _act(contact: ContactPoint | None) -> tuple[str, str]:
+    if contact is None or contact.safe_to_call == SafeToCall.NEVER:
+        return _("Visit"), "geo-alt"
+    if contact.safe_to_call == SafeToCall.LATER and contact.call_after:
+        return _("Call at %(hour)s") % {"hour": time_text(contact.call_after)}, "clock"
+    return _("Call"), "telephone"
+
+
+def _extra(follow_up: Any, person: Person, code: str) -> str:
+    by_month = follow_up and follow_up.kind not in (FollowUpKind.NEXT_STEP, FollowUpKind.REVIEW)
+    if code == "week" and by_month:
+        return str(follow_up.get_kind_display())
+    return str(person.area.label)
+
+
+def _what_to_do(waiting: Waiting, code: str, today: date) -> str:
+    if code == "quiet":
+        days = (today - waiting.quiet_since).days if waiting.quiet_since else 0
+        return _("Meet again: no help for %(days)s days.") % {"days": digits_text(days)}
+    follow_up = waiting.follow_up
+    if follow_up is None or (waiting.is_urgent and follow_up.due_on > today):
+        return _("Talk with this person today.")
+    if follow_up.is_discreet:
+        return _("Open the file: a promised step is due.")
+    if follow_up.what:
+        return str(follow_up.what)
+    return {
+        FollowUpKind.NEXT_STEP: _("Take the next step that you agreed on."),
+        FollowUpKind.REVIEW: _("Look at the plan together again."),
+    }.get(follow_up.kind, _("Ask about pay, hours and NSSF."))

@@ -1,0 +1,53 @@
+"""The cards at the side of today: each one sentence and one way on."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from spean.accounts.models import User
+from spean.casework import selectors as casework
+from spean.casework.rules import QUIET_DAYS
+from spean.config.wording import digits_text
+from spean.directory.perms import can
+
+
+@dataclass(frozen=True, slots=True)
+class SideCard:
+    """A heading, what there is, and the link that shows it."""
+
+    title: str
+    text: str
+    word: str
+    url: str
+
+
+def side_cards(viewer: User, quiet: int) -> list[SideCard]:
+    """Return the cards that have something to say to this viewer."""
+    cards = [_waiting_too_long(quiet)] if quiet else []
+    if can(viewer, "people.assign"):
+        closings = casework.closings_waiting_for(viewer).count()
+        cards += [_closings(closings)] if closings else []
+    return cards
+
+
+def _waiting_too_long(count: int) -> SideCard:
+    facts = {"count": digits_text(count), "days": digits_text(QUIET_DAYS)}
+    text = ngettext(
+        "%(count)s person has had no service for over %(days)s days.",
+        "%(count)s people have had no service for over %(days)s days.",
+        count,
+    )
+    word = ngettext("See the name", "See the %(count)s names", count) % facts
+    url = reverse("desk:today_section", args=["quiet"])
+    return SideCard(_("Waiting for our help"), text % facts, word, url)
+
+
+def _closings(count: int) -> SideCard:
+    text = ngettext(
+        "An officer asks you to close %(count)s case.",
+        "Officers ask you to close %(count)s cases.",
+        count,
+    ) % {"count": digits_text(count)}
+    return SideCard(_("Your yes is needed"), text, _("Look at them"), reverse("desk:closings"))

@@ -1,0 +1,76 @@
+"""The first page: what must not wait, what comes this week, who waits too long."""
+
+from datetime import datetime
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from spean.casework import selectors as casework
+from spean.desk.today.doors import doors_for
+from spean.desk.today.rows import drawn, title_of
+from spean.desk.today.side import side_cards
+from spean.directory.perms import can, requires
+
+PAGE = 25
+
+
+@requires("desk.open")
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """Show an officer her list; show anybody else what she may do here."""
+    viewer, now = request.user, timezone.localtime()
+    context = {"today": now.date(), "greeting": _greeting(now), "place": "today"}
+    if not can(viewer, "casework.view"):
+        context["doors"] = doors_for(viewer)
+        return render(request, "desk/today/welcome.html", context)
+    found = casework.todays_list(viewer, now.date())
+    context["waiting"] = found.people_waiting
+    context["sections"] = [drawn(part, now.date()) for part in (found.now, found.week)]
+    context["cards"] = side_cards(viewer, found.quiet.total)
+    return render(request, "desk/today/today.html", context)
+
+
+@requires("casework.view")
+@require_safe
+def section(request: HttpRequest, code: str) -> HttpResponse:
+    """Show everybody in one part of today's list.
+
+    :raises Http404: if there is no such part
+    """
+    if code not in casework.SECTIONS:
+        raise Http404
+    day, number = timezone.localdate(), _page_number(request)
+    found = casework.section(request.user, code, day, PAGE, (number - 1) * PAGE)
+    context = {
+        "section": drawn(found, day),
+        "title": title_of(code),
+        "page": Paginator(range(found.total), PAGE).get_page(number),
+        "place": "today",
+    }
+    return render(request, "desk/today/section.html", context)
+
+
+@requires("people.view")
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Lead a search from any page to the register."""
+    query = request.GET.get("q", "").strip()
+    address = reverse("desk:people")
+    return redirect(f"{address}?{urlencode({'q': query})}" if query else address)
+
+
+def _page_number(request: HttpRequest) -> int:
+    text = request.GET.get("page", "1")
+    return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 7 else 1
+
+
+def _greeting(now: datetime) -> str:
+    if now.hour < 12:
+        return _("Good morning")
+    return _("Good afternoon") if now.hour < 17 else _("Good evening")
