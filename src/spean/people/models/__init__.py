@@ -4,7 +4,7 @@ from spean.people.models.consent import Consent, ConsentScope, ConsentText
 from spean.people.models.contact import ContactPoint, EmergencyContact
 from spean.people.models.duplicate import Merge, Suspicion
 from spean.people.models.household import Household
-from spean.people.models.identity import IdentityDocument, IdentityKey
+from spean.people.models.identity import IdentityDocument, IdentityKey, SearchToken
 from spean.people.models.migration import JobAbroad, Return
 from spean.people.models.person import Person, PersonKey, SensitiveDetails
 
@@ -22,6 +22,7 @@ __all__ = [
     "Person",
     "PersonKey",
     "Return",
+    "SearchToken",
     "SensitiveDetails",
     "Suspicion",
 ]

@@ -58,6 +58,10 @@ class Consent(Record):
     )
     withdrawal_effect = models.CharField(_("effect of the withdrawal"), max_length=300, blank=True)
 
+    # Set while a merge lasts: the file the decision was given under, and since when it is here.
+    merged_from = models.UUIDField(null=True, editable=False)
+    merged_at = models.DateTimeField(null=True, editable=False)
+
     class Meta:
         verbose_name = _("consent")
         constraints = [

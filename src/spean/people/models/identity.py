@@ -1,9 +1,10 @@
-"""Identity documents (F1 7): the number is sealed, and found again by a keyed hash."""
+"""How a person is found again: documents (F1 7) by a keyed hash, names by search tokens."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from spean.core.models import Record
+from spean.directory.models import Centre
 from spean.people import choices as c
 from spean.people.models.person import Person
 
@@ -39,3 +40,24 @@ class IdentityKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.key}"
+
+
+class SearchToken(models.Model):
+    """One thing the register finds a person by: a kind, a colon and folded text in UTF-8.
+
+    Kinds: `w` a part of a name, `k` its sound (`namematch.name_key`), `p` a telephone, `n` the
+    record number. Bytes, not text, so that "starts with" is one range of the index in every
+    database whatever its collation.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="search_tokens")
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
+    token = models.BinaryField(max_length=255)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "token"], name="one_search_token")]
+        indexes = [models.Index(fields=["centre", "token", "person"], name="search_token")]
+
+    def __str__(self) -> str:
+        return str(self.pk)

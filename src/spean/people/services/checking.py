@@ -1,0 +1,169 @@
+"""What every text, number and day must pass before it is kept."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from django.db import models
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from spean.core.errors import DomainError
+from spean.core.text import tidy
+
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_LONGEST_TEXT = 10_000
+_EARLIEST = date(1900, 1, 1)
+_MOST = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerField: 2_147_483_647}
+
+Errors = dict[str, list[str]]
+
+
+class WrongInput(DomainError):
+    """One or more fields cannot be kept as they are.
+
+    `details["errors"]` is {field name: [sentences]}, ready for a form or a row of a roster.
+    """
+
+    code = "wrong-input"
+    message = gettext_lazy("Some answers need another look.")
+
+    @property
+    def errors(self) -> Errors:
+        """The sentences by field."""
+        found: Errors = self.details["errors"]  # type: ignore[assignment]
+        return found
+
+    def __str__(self) -> str:
+        return " ".join(dict.fromkeys(one for many in self.errors.values() for one in many))
+
+
+class _Refused(Exception):
+    pass
+
+
+def checked(
+    model: type[models.Model], values: Mapping[str, Any], *, past: date | None = None
+) -> dict[str, Any]:
+    """Return the values as they are kept: texts tidied and bounded, codes and numbers in range.
+
+    Names are those of the model's columns; relations pass as they are. With `past` no day may lie
+    after it.
+
+    :raises WrongInput: with a sentence for each field that cannot be kept
+    """
+    kept: dict[str, Any] = {}
+    errors: Errors = {}
+    for name, value in values.items():
+        column = model._meta.get_field(name)
+        try:
+            kept[name] = _kept(column, value, past)
+        except _Refused as refused:
+            errors[name] = [str(refused)]
+    if errors:
+        raise WrongInput(errors=errors)
+    return kept
+
+
+def checked_text(name: str, text: str, *, most: int) -> str:
+    """Return one free text that has no column of its own, tidied and bounded.
+
+    :raises WrongInput: if it cannot be read or is too long
+    """
+    try:
+        return _text(models.CharField(max_length=most, blank=True), text)
+    except _Refused as refused:
+        raise WrongInput(errors={name: [str(refused)]}) from None
+
+
+def checked_codes(name: str, codes: Iterable[str], words: Any, *, most: int) -> list[str]:
+    """Return a list of codes, each once and in the order given.
+
+    :raises WrongInput: if one is unknown or there are too many
+    """
+    kept = list(dict.fromkeys(codes))
+    if any(code not in words.values for code in kept):
+        refuse(name, _("Please choose one of the answers."))
+    if len(kept) > most:
+        refuse(name, _("Please choose %(most)s at most.") % {"most": most})
+    return kept
+
+
+def refuse(name: str, sentence: str | Promise) -> None:
+    """Refuse one field with its sentence.
+
+    :raises WrongInput: always
+    """
+    raise WrongInput(errors={name: [str(sentence)]})
+
+
+def _kept(column: Any, value: Any, past: date | None) -> Any:
+    if column.is_relation or isinstance(column, models.BooleanField):
+        return value
+    if isinstance(column, models.CharField | models.TextField):
+        return _text(column, value)
+    if value is None:
+        if not column.null:
+            raise _Refused(_("Please answer this."))
+        return None
+    if isinstance(column, models.DecimalField):
+        return _amount(column, value)
+    if isinstance(column, models.IntegerField):
+        return _count(column, value)
+    if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
+        return _day(value, past)
+    return value
+
+
+def _text(column: Any, value: Any) -> str:
+    text = str(value or "")
+    if _UNREADABLE.search(text):
+        raise _Refused(_("This text holds signs that cannot be read. Please type it again."))
+    most = column.max_length or _LONGEST_TEXT
+    # Tidying never lengthens; an endless text is refused before any work is done on it.
+    if len(text) > 4 * most + 100:
+        raise _Refused(_("Please write at most %(most)s letters.") % {"most": most})
+    text = tidy(text, keep_lines=isinstance(column, models.TextField))
+    if len(text) > most:
+        raise _Refused(_("Please write at most %(most)s letters.") % {"most": most})
+    if not text and not column.blank:
+        raise _Refused(_("Please answer this."))
+    if text and column.choices and text not in dict(column.flatchoices):
+        raise _Refused(_("Please choose one of the answers."))
+    return text
+
+
+def _amount(column: Any, value: Any) -> Decimal:
+    try:
+        amount = Decimal(value)
+        if not amount.is_finite():
+            raise InvalidOperation
+    except (InvalidOperation, TypeError, ValueError):
+        raise _Refused(_("Please write a number.")) from None
+    if amount < 0:
+        raise _Refused(_("An amount cannot be below zero."))
+    if amount >= 10 ** (column.max_digits - column.decimal_places):
+        raise _Refused(_("This amount is too large. Please check it."))
+    return amount.quantize(Decimal(1).scaleb(-column.decimal_places))
+
+
+def _count(column: Any, value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _Refused(_("Please write a number."))
+    most = _MOST.get(type(column), 2_147_483_647)
+    if not 0 <= value <= most:
+        raise _Refused(_("Please write a number from 0 to %(most)s.") % {"most": most})
+    return value
+
+
+def _day(value: Any, past: date | None) -> date:
+    if not isinstance(value, date):
+        raise _Refused(_("Please write day, month and year."))
+    if value < _EARLIEST:
+        raise _Refused(_("This date is too long ago. Please check the year."))
+    if past is not None and value > past:
+        raise _Refused(_("This date is still to come. Is it a Buddhist-era year?"))
+    return value
