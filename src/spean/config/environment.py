@@ -53,8 +53,9 @@ def site_keys(home: Path) -> dict[str, str]:
     `recovery` opens backups on another machine. Nobody but the site's own account may read the file.
     """
     path = home / "keys.json"
+    # The folder of built pages and fonts is named in the settings: an empty one is no fault.
+    (home / "built").mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
         fresh = {name: secrets.token_hex(32) for name in ("secret", "master", "index", "recovery")}
         fresh["site"] = secrets.token_hex(8)
         # Two processes may start at once: the first to create the file wins, the other reads it.

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ImproperlyConfigured
@@ -129,8 +131,8 @@ class Gate:
         user = request.user
         if not user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        step = _first_do(request)
-        if step and (match is None or match.view_name not in _WAYS_OUT):
+        step = _first_do(request, match.view_name if match else "")
+        if step:
             return redirect(step)
         if action == SIGNED_IN or can(user, action):
             return None
@@ -151,19 +153,20 @@ _WAYS_OUT = {
     "desk:lock",
     "desk:unlock",
 }
+# From a locked screen there are two: unlock it, or leave.
+_WAYS_OUT_OF_LOCK = {"account_logout", "desk:lock", "desk:unlock"}
 
 
-def _first_do(request: HttpRequest) -> str | None:
+def _first_do(request: HttpRequest, here: str) -> str | None:
     """Return the page that must come first: unlock, a new password, the second factor."""
     user = request.user
     if request.session.get("locked"):
-        return "desk:unlock"
+        return None if here in _WAYS_OUT_OF_LOCK else "desk:unlock"
+    if here in _WAYS_OUT:
+        return None
     if getattr(user, "must_change_password", False):
         return "account_change_password"
-    if settings.SPEAN_TWO_FACTOR and not request.session.get("has_two_factor"):
-        from allauth.mfa.utils import is_mfa_enabled
-
-        if not is_mfa_enabled(user):
-            return "mfa_activate_totp"
-        request.session["has_two_factor"] = True
+    # Asked at each request: a second factor that an administrator reset is owed at once.
+    if settings.SPEAN_TWO_FACTOR and not is_mfa_enabled(user, [Authenticator.Type.TOTP]):
+        return "mfa_activate_totp"
     return None

@@ -1,0 +1,1 @@
+"""Keeping a site: one sealed file that holds all of it, for either database."""
