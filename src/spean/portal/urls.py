@@ -1,6 +1,15 @@
-"""The public's pages."""
+"""Addresses of the public's pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+
+from spean.portal import views
 
 app_name = "portal"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("help/", views.help_page, name="help"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("about/", views.about, name="about"),
+    path("calendar/", views.elsewhere, name="elsewhere"),
+    path("", include("spean.portal.employers.urls")),
+]

@@ -1,0 +1,1 @@
+"""Pages an employer opens by a link of his own."""
