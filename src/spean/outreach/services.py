@@ -47,7 +47,7 @@ def queue_message(
 def _why_held(person: Person, today: date) -> str:
     if person.is_sealed:
         return "sealed"
-    if consent_in_force(person, Scope.CONTACT_PHONE, today) is None:
+    if not consent_in_force(person, Scope.CONTACT_PHONE, today):
         return "no-consent"
     return "" if _safe_number(person) else "no-safe-telephone"
 

@@ -111,7 +111,7 @@ def send_to_employer(*, actor: User, referral_id: UUID, today: date, now: dateti
     :raises IllegalMove: if the person has not said yes
     """
     referral = JobReferral.objects.select_related("person", "vacancy").get(pk=referral_id)
-    if consent_in_force(referral.person, Scope.SHARE_EMPLOYER, today) is None:
+    if not consent_in_force(referral.person, Scope.SHARE_EMPLOYER, today):
         raise ConsentMissing
     if free_places(referral.vacancy) < 1:
         raise VacancyFilled

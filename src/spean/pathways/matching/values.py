@@ -28,7 +28,7 @@ from spean.jobs.models import Employer, JobSeeker, Vacancy
 from spean.jobs.rules import monthly_usd
 from spean.jobs.selectors import wishes_of_people
 from spean.people.models import JobAbroad, Person
-from spean.people.selectors import jobs_abroad_of_people
+from spean.people.selectors import jobs_abroad_of
 from spean.skills.models import ClaimedSkill
 from spean.skills.selectors import proven_skills
 
@@ -138,7 +138,7 @@ def profiles_of(people: Sequence[Person], today: date) -> list[Profile]:
     claims = proven_skills(ids)
     wishes = wishes_of_people(ids)
     jobs: dict[UUID, list[JobAbroad]] = defaultdict(list)
-    for job in jobs_abroad_of_people(ids):
+    for job in jobs_abroad_of(ids):
         jobs[job.episode.person_id].append(job)
     return [
         _profile(person, claims.get(person.pk, []), jobs[person.pk], wishes.get(person.pk))
