@@ -17,10 +17,8 @@ def may_serve(
     # Models are ready only after the checks are registered.
     from spean.console import selfcheck
 
-    if databases:
-        found = selfcheck.reasons_not_to_serve()
-    else:
-        found = selfcheck.keys() + selfcheck.debug()
+    alone = selfcheck.keys() + selfcheck.debug()
+    found = selfcheck.reasons_not_to_serve() if databases else alone
     return [Error(both(reason), id=f"spean.{reason.code}") for reason in found]
 
 

@@ -50,7 +50,7 @@ def site_keys(home: Path) -> dict[str, str]:
     """Return this site's own keys, made at the first start and kept in `home/keys.json`.
 
     `secret` signs sessions, `master` wraps people's data keys, `index` blinds searchable hashes,
-    `recovery` opens backups on another machine. Nobody but the site's own account may read the file.
+    `recovery` opens backups on another machine. Only the site's own account may read the file.
     """
     path = home / "keys.json"
     # The folder of built pages and fonts is named in the settings: an empty one is no fault.

@@ -51,5 +51,5 @@ def _page(noted: dict[str, Any], code: segno.QRCode) -> str:
     with translation.override("km"):
         return render_to_string(
             "console/audit_head.html",
-            {**noted, "day": timezone.localdate(), "picture": code.svg_data_uri(scale=6)},
+            {**noted, "picture": code.svg_data_uri(scale=6)},
         )
