@@ -1,9 +1,13 @@
 """The strictness of the whole suite."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+# The libraries are also tested where Django is not installed.
+pytest_plugins = ["tests.cast"] if find_spec("django") else []
 
 REFERENCE = Path(
     os.environ.get("SPEAN_REFERENCE_DIR") or Path(__file__).resolve().parents[2] / "shared" / "data"

@@ -19,6 +19,8 @@ class ConsentText(models.Model):
     question_km = models.CharField(_("comprehension question in Khmer"), max_length=300)
     question_en = models.CharField(_("comprehension question in English"), max_length=300)
     valid_from = models.DateField(_("valid from"))
+    # The Khmer is the project's own draft until a counsellor has read it to people.
+    is_km_reviewed = models.BooleanField(_("Khmer reviewed"), default=False)
 
     def __str__(self) -> str:
         return self.version

@@ -52,7 +52,7 @@ class Suspicion(Record):
 
 
 class Merge(Record):
-    """Two records made one. `sealed` holds what is needed to undo it, under the kept person's key."""
+    """Two records made one. `sealed`, under the kept person's key, holds how to undo it."""
 
     kept = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     merged = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

@@ -17,7 +17,7 @@ _NOT_LETTERS_OR_DIGITS = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to look for: tokens equal to `exact`, starting with `starts`, sounding like `sound`.
+    """One thing to look for: tokens that equal, start with, or sound like something.
 
     Every one of `starts` is tried; empty texts are left out.
     """

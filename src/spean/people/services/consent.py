@@ -25,9 +25,7 @@ class ConsentMissing(DomainError):
     """The person did not allow a record, and there is no emergency."""
 
     code = "consent-missing"
-    message = gettext_lazy(
-        "Without a yes to keeping a record, nothing is written down. Help anyway."
-    )
+    message = gettext_lazy("Without a yes, nothing is written down. Please help all the same.")
 
 
 class NothingToWithdraw(DomainError):
@@ -92,9 +90,7 @@ def withdraw_consent(
 
 def usual_effect() -> str:
     """Return what a withdrawal does, as it is told to the person."""
-    return _(
-        "From now on nothing is shared or sent. What was already shared cannot be called back."
-    )
+    return _("From now on nothing is shared. What was already shared cannot be called back.")
 
 
 def consent_rows(

@@ -118,9 +118,7 @@ def numbers_of(text: str) -> list[str]:
     """
     phones = parse_phones(text[:300])
     if not phones:
-        refuse(
-            "number", _("A phone number has 9 or 10 digits. You wrote %(digits)s.") % {"digits": 0}
-        )
+        refuse("number", _("Please write a phone number."))
     for phone in phones:
         if not phone.is_readable and len(phone.number) < 6:
             refuse("number", phone_sentences(phone)[-1])
