@@ -144,3 +144,12 @@ class TodaysList:
     def people_waiting(self) -> int:
         """Return how many people wait today and this week; nobody stands in both parts."""
         return self.now.total + self.week.total
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """F11: what a follow-up learned, how, and the last day of the job it asked about, if it ended."""
+
+    finding: str
+    mode: str
+    ended_on: date | None = None

@@ -81,6 +81,11 @@ def is_discreet(codes: Iterable[str]) -> bool:
     return any(code in DISCREET_CODES or code.startswith(DISCREET_GROUPS) for code in codes)
 
 
+def follow_up_service(mode: str) -> str:
+    """Return the service code of a follow-up: a call, or a visit (service codes 2.5, FUP)."""
+    return "FUP2" if mode in ("home_visit", "in_person") else "FUP1"
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day of the month, later; the last day where the month is shorter.
 

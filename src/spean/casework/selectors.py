@@ -21,8 +21,18 @@ from django.db.models.functions import Coalesce, TruncDate
 from spean.accounts.models import User
 from spean.casework.choices import CaseState, FollowUpState, PlanState, Triage
 from spean.casework.contracts import Section, TodaysList, Waiting
-from spean.casework.models import Case, FollowUp, Plan, PlanAction, Screening, ServiceEvent
+from spean.casework.models import (
+    Case,
+    FollowUp,
+    HandOver,
+    Plan,
+    PlanAction,
+    Screening,
+    ServiceEvent,
+)
 from spean.casework.rules import QUIET_DAYS
+from spean.directory.choices import OrganisationKind, ServiceGroup
+from spean.directory.models import Organisation, ServiceType
 from spean.directory.perms import POLICY, centres_where, centres_where_assigned
 from spean.people.models import ContactPoint, Person
 
@@ -142,6 +152,23 @@ def colleagues_at(centre_ids: set[UUID], today: date) -> QuerySet[User]:
     )
 
 
+def caseload_of(viewer: User, officer: User) -> QuerySet[Person]:
+    """Return the people whom this officer is responsible for, at the centres the viewer manages."""
+    return clients_visible_to(viewer, "people.assign").filter(assigned_to=officer.pk)
+
+
+def holders_of_caseloads(viewer: User) -> QuerySet[User]:
+    """Return who is responsible for people at the centres the viewer manages, also who has left."""
+    responsible = clients_visible_to(viewer, "people.assign").exclude(assigned_to=None)
+    ids = responsible.order_by().values("assigned_to").distinct()
+    return User.objects.filter(pk__in=ids).order_by("name_km", "username")
+
+
+def hand_over_made(id: UUID) -> HandOver | None:
+    """Return the hand-over that this very form made before, or None."""
+    return HandOver.objects.filter(pk=id).first()
+
+
 def open_cases_for(viewer: User) -> QuerySet[Case]:
     """Return the open cases that are this viewer's work.
 
@@ -232,3 +259,19 @@ def _rows(found: QuerySet[Case], today: date) -> list[Waiting]:
         )
         for case in cases
     ]
+
+
+def service_types() -> dict[str, list[ServiceType]]:
+    """Return the kinds of service in use, by the name of their group, in the order of the list."""
+    groups: dict[str, list[ServiceType]] = {}
+    order = {code: place for place, code in enumerate(ServiceGroup.values)}
+    active = ServiceType.objects.filter(is_active=True).order_by("sort", "code")
+    for one in sorted(active, key=lambda one: order.get(one.group, len(order))):
+        groups.setdefault(str(one.get_group_display()), []).append(one)
+    return groups
+
+
+def providers() -> QuerySet[Organisation]:
+    """Return the organisations that may provide a step of a plan; employers stand in `jobs`."""
+    not_providers = [OrganisationKind.EMPLOYER, OrganisationKind.DONOR]
+    return Organisation.objects.exclude(kind__in=not_providers).order_by("label_km", "label_en")

@@ -32,9 +32,9 @@ from spean.casework.services.follow_ups import (
 from spean.casework.services.hand_overs import (
     CannotTakeOver,
     NobodyChosen,
-    hand_over_made,
     record_hand_over,
 )
+from spean.casework.services.merging import move_back, move_person
 from spean.casework.services.notes import (
     NextDateTooEarly,
     NobodyCounted,
@@ -88,9 +88,10 @@ __all__ = [
     "correct_note",
     "edit_action",
     "give_up",
-    "hand_over_made",
     "keep_open",
     "move_action",
+    "move_back",
+    "move_person",
     "note_group",
     "note_service",
     "open_answers",

@@ -1,6 +1,7 @@
 """A caseload goes from one officer to another."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -32,35 +33,22 @@ class CannotTakeOver(DomainError):
     message = _("This colleague cannot take over these people. Please choose another.")
 
 
-def hand_over_made(*, actor: User, id: UUID) -> HandOver | None:
-    """Return the hand-over that this very form made before, or None.
-
-    :raises NotAllowed: if the id belongs to somebody else's
-    """
-    return already_made(HandOver, id, "handed_by", actor)
-
-
 @one_writer()
 def record_hand_over(
-    *, actor: User, id: UUID, words: HandOverWords, people: list[Person], now: datetime
+    *, actor: User, id: UUID, words: HandOverWords, person_ids: Iterable[UUID], now: datetime
 ) -> HandOver:
     """Record that these people's files go to a colleague; the pathway assigns them.
 
     :raises NobodyChosen: if there are no people
-    :raises NotAllowed: if the actor is not the manager of one of their centres
+    :raises NotAllowed: if the actor is not the manager of one of their centres, or one of the files
+        is not with the officer they go from
     :raises CannotTakeOver: if the colleague does not serve at one of their centres
     """
-    if not people:
-        raise NobodyChosen
-    centres = {person.centre_id for person in people}
-    if not all(can(actor, "people.assign", person) for person in people):
-        raise NotAllowed
-    if any(person.assigned_to_id != words.from_user.pk for person in people):
-        raise NotAllowed
-    for centre_id in centres:
-        takers = colleagues_at({centre_id}, timezone.localdate(now)).exclude(pk=words.from_user.pk)
-        if not takers.filter(pk=words.to_user.pk).exists():
-            raise CannotTakeOver
+    made = already_made(HandOver, id, "handed_by", actor)
+    if made is not None:
+        return made
+    people = list(Person.objects.select_for_update().filter(pk__in=set(person_ids)))
+    _check(actor, words, people, timezone.localdate(now))
     hand_over = HandOver.objects.create(
         id=id,
         from_user=words.from_user,
@@ -73,3 +61,15 @@ def record_hand_over(
     ref = Ref("hand_over", hand_over.pk)
     audit(actor=actor, action="casework.handed_over", on=ref, people=len(people))
     return hand_over
+
+
+def _check(actor: User, words: HandOverWords, people: list[Person], today: date) -> None:
+    if not people:
+        raise NobodyChosen
+    theirs = all(person.assigned_to_id == words.from_user.pk for person in people)
+    if not theirs or not all(can(actor, "people.assign", person) for person in people):
+        raise NotAllowed
+    for centre_id in {person.centre_id for person in people}:
+        takers = colleagues_at({centre_id}, today).exclude(pk=words.from_user.pk)
+        if not takers.filter(pk=words.to_user.pk).exists():
+            raise CannotTakeOver

@@ -1,0 +1,154 @@
+"""A case begins, ends with the manager's yes, begins again; a caseload goes to a colleague."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from spean.accounts.models import User
+from spean.casework import services as casework
+from spean.casework.models import Case
+from spean.casework.selectors import (
+    case_of,
+    caseload_of,
+    cases_visible_to,
+    clients_visible_to,
+    closings_waiting_for,
+    colleagues_at,
+    holders_of_caseloads,
+)
+from spean.config.wording import digits_text
+from spean.core.errors import DomainError
+from spean.desk.cases.forms import ExitForm, HandOverForm
+from spean.directory.perms import can, centres_where, requires
+from spean.pathways.handover import hand_over as hand_over_caseload
+
+
+@requires("casework.edit")
+@require_POST
+def open_case(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Open a case for somebody who has none."""
+    person = get_object_or_404(clients_visible_to(request.user, "casework.edit"), pk=person_id)
+    casework.open_case(actor=request.user, person=person, now=timezone.now())
+    messages.success(request, _("Saved"))
+    return redirect("desk:person", person.pk)
+
+
+@requires("casework.edit")
+def close(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Ask to close the case; a manager closes it in the same step."""
+    person = get_object_or_404(clients_visible_to(request.user, "casework.edit"), pk=person_id)
+    case = get_object_or_404(
+        cases_visible_to(request.user, "casework.edit"), pk=getattr(case_of(person), "pk", None)
+    )
+    manages = can(request.user, "people.assign", person)
+    form = ExitForm(request.POST or None, initial=ExitForm.initial_of(case))
+    if form.is_valid():
+        try:
+            _ask_or_close(request.user, case, form, manages)
+        except DomainError as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved"))
+            return redirect("desk:person", person.pk)
+    context = {"person": person, "case": case, "form": form, "manages": manages}
+    return render(request, "desk/cases/close.html", context)
+
+
+@transaction.atomic
+def _ask_or_close(actor: User, case: Case, form: ExitForm, manages: bool) -> None:
+    now = timezone.now()
+    asked = casework.ask_to_close(
+        actor=actor,
+        case=case,
+        revision=form.cleaned_data["revision"],
+        words=form.words(),
+        now=now,
+    )
+    if manages:
+        casework.close_case(actor=actor, case=asked, revision=asked.revision, now=now)
+
+
+@requires("casework.edit")
+@require_POST
+def decide(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Say yes or no to a closing, or open a closed case again."""
+    case = get_object_or_404(cases_visible_to(request.user, "casework.edit"), pk=case_id)
+    revision = request.POST.get("revision", "")
+    number = int(revision) if revision.isascii() and revision.isdecimal() else 0
+    try:
+        _decided(request.user, case, number, request.POST.get("how", ""))
+    except DomainError as refusal:
+        messages.warning(request, str(refusal))
+        return redirect("desk:close_case", case.person_id)
+    messages.success(request, _("Saved"))
+    return redirect("desk:person", case.person_id)
+
+
+def _decided(actor: User, case: Case, revision: int, how: str) -> None:
+    if how == "close":
+        casework.close_case(actor=actor, case=case, revision=revision, now=timezone.now())
+    elif how == "reopen":
+        casework.reopen(actor=actor, case=case, revision=revision)
+    else:
+        casework.keep_open(actor=actor, case=case, revision=revision)
+
+
+@requires("people.assign")
+@require_safe
+def closings(request: HttpRequest) -> HttpResponse:
+    """List the cases whose closing waits for this manager's yes."""
+    cases = closings_waiting_for(request.user).select_related("person__area", "exit_asked_by")
+    return render(request, "desk/cases/closings.html", {"cases": cases[:100]})
+
+
+@requires("people.assign")
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Hand a whole caseload, or a part of it, to a colleague in one act."""
+    holders = list(holders_of_caseloads(request.user))
+    holder = next((one for one in holders if str(one.pk) == request.GET.get("from")), None)
+    context: dict[str, Any] = {"holders": holders, "holder": holder, "form": None}
+    if holder is not None:
+        form = _hand_over_form(request, holder)
+        if form.is_valid() and _handed_over(request, form, holder):
+            return redirect("desk:today")
+        context["form"] = form
+    return render(request, "desk/cases/hand_over.html", context)
+
+
+def _hand_over_form(request: HttpRequest, holder: User) -> HandOverForm:
+    people = list(caseload_of(request.user, holder).order_by("family_name_km", "client_number"))
+    centres = centres_where(request.user, "people.assign")
+    colleagues = colleagues_at(centres, timezone.localdate()).exclude(pk=holder.pk)
+    return HandOverForm(
+        request.POST or None,
+        caseload=people,
+        colleagues=list(colleagues),
+        initial={"people": [str(person.pk) for person in people]},
+    )
+
+
+def _handed_over(request: HttpRequest, form: HandOverForm, holder: User) -> bool:
+    try:
+        done = hand_over_caseload(
+            actor=request.user,
+            id=form.cleaned_data["id"],
+            words=form.words(holder),
+            person_ids=form.chosen(),
+            now=timezone.now(),
+        )
+    except DomainError as refusal:
+        form.add_error(None, str(refusal))
+        return False
+    said = ngettext(
+        "%(count)s person has a new officer.", "%(count)s people have a new officer.", done.people
+    )
+    messages.success(request, said % {"count": digits_text(done.people)})
+    return True

@@ -1,0 +1,158 @@
+"""F11: whom to call or visit, what came of it, and why somebody was not reached."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from spean.casework import services as casework
+from spean.casework.choices import FollowUpState
+from spean.casework.models import FollowUp
+from spean.casework.rules import TRIES_BEFORE_LOST
+from spean.casework.selectors import follow_ups_visible_to
+from spean.core.errors import DomainError
+from spean.desk.cases.forms import AgainForm, ReachedForm, TryForm
+from spean.desk.cases.forms.base import on
+from spean.directory.perms import can, requires
+from spean.pathways.follow_up import answered
+
+PAGE = 25
+
+
+@requires("casework.view")
+@require_safe
+def follow_ups(request: HttpRequest) -> HttpResponse:
+    """List what was promised: what is still to do, soonest first; or what is over."""
+    over = request.GET.get("show") == "over"
+    found = follow_ups_visible_to(request.user)
+    found = found.exclude(state=FollowUpState.DUE) if over else found.filter(state="due")
+    if request.GET.get("whose") != "all":
+        found = found.filter(case__person__assigned_to=request.user.pk)
+    ordered = found.order_by("-done_at" if over else "due_on", "pk")
+    context = {
+        "page": Paginator(ordered, PAGE).get_page(request.GET.get("page")),
+        "over": over,
+        "everybody": request.GET.get("whose") == "all",
+        "today": timezone.localdate(),
+    }
+    return render(request, "desk/cases/follow_ups.html", context)
+
+
+@requires("casework.view")
+@require_safe
+def follow_up(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """Show one promised contact: how to reach the person, what to ask, what was tried."""
+    found = get_object_or_404(follow_ups_visible_to(request.user), pk=follow_up_id)
+    return _shown(request, found)
+
+
+def _shown(request: HttpRequest, found: FollowUp, **forms: Any) -> HttpResponse:
+    initial = {"revision": found.revision}
+    person = found.case.person
+    tries = list(found.tries.select_related("tried_by").order_by("-tried_at"))
+    context = {
+        "follow_up": found,
+        "person": person,
+        "contacts": person.contacts.filter(is_current=True).order_by("sort", "created_at"),
+        "tries": tries,
+        "may_give_up": len(tries) >= TRIES_BEFORE_LOST,
+        "may_edit": can(request.user, "casework.edit", person),
+        "try_form": TryForm(),
+        "reached_form": ReachedForm(initial=ReachedForm.initial_of(found)),
+        "again_form": AgainForm(initial=initial),
+        **forms,
+    }
+    return render(request, "desk/cases/follow_up.html", context)
+
+
+@requires("casework.edit")
+@require_POST
+def tried(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """Write down a try that did not reach the person."""
+    form = TryForm(request.POST)
+
+    def record(found: FollowUp) -> None:
+        casework.record_try(
+            actor=request.user,
+            follow_up=found,
+            id=form.cleaned_data["id"],
+            words=form.words(),
+            now=timezone.now(),
+        )
+
+    return _done(request, follow_up_id, "try_form", form, record)
+
+
+@requires("casework.edit")
+@require_POST
+def reached(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """Write down what was learned."""
+    form = ReachedForm(request.POST)
+
+    def record(found: FollowUp) -> None:
+        answered(
+            actor=request.user,
+            follow_up=found,
+            revision=form.cleaned_data["revision"],
+            found=form.words(),
+            now=timezone.now(),
+        )
+
+    return _done(request, follow_up_id, "reached_form", form, record)
+
+
+@requires("casework.edit")
+@require_POST
+def again(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """Take a follow-up up again on another day."""
+    form = AgainForm(request.POST)
+
+    def record(found: FollowUp) -> None:
+        casework.resume_follow_up(
+            actor=request.user,
+            follow_up=found,
+            revision=form.cleaned_data["revision"],
+            due_on=on(form.cleaned_data["due_on"]),
+        )
+
+    return _done(request, follow_up_id, "again_form", form, record)
+
+
+@requires("casework.edit")
+@require_POST
+def end(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
+    """Give a follow-up up, or say that it is no longer needed."""
+    act = casework.give_up if request.POST.get("how") == "give_up" else casework.cancel_follow_up
+    revision = request.POST.get("revision", "")
+
+    def record(found: FollowUp) -> None:
+        number = int(revision) if revision.isascii() and revision.isdecimal() else 0
+        act(actor=request.user, follow_up=found, revision=number, now=timezone.now())
+
+    return _done(request, follow_up_id, "", None, record)
+
+
+def _done(
+    request: HttpRequest, pk: UUID, name: str, form: Any, record: Callable[[FollowUp], None]
+) -> HttpResponse:
+    found = get_object_or_404(follow_ups_visible_to(request.user, "casework.edit"), pk=pk)
+    shown = {name: form} if form is not None else {}
+    if form is not None and not form.is_valid():
+        return _shown(request, found, **shown)
+    try:
+        record(found)
+    except DomainError as refusal:
+        if form is None:
+            messages.warning(request, str(refusal))
+            return redirect("desk:follow_up", pk)
+        form.add_error(None, str(refusal))
+        return _shown(request, found, **shown)
+    messages.success(request, _("Saved"))
+    return redirect("desk:follow_up", pk)
