@@ -11,7 +11,7 @@ from namematch.names import FAMILY_NAMES, split_full_name, without_village_prefi
 from namematch.phonetic import name_key
 from namematch.romanise import romanise
 from namematch.score import Comparison, Field, Line, compare, likely_duplicates
-from namematch.weights import LIKELY, WEIGHTS, Weights
+from namematch.weights import LIKELY, WEIGHTS, Weights, weights_for
 
 __all__ = [
     "FAMILY_NAMES",
@@ -36,5 +36,6 @@ __all__ = [
     "split_full_name",
     "tidy",
     "to_khmer_digits",
+    "weights_for",
     "without_village_prefix",
 ]

@@ -49,32 +49,26 @@ def identity_from(record: object, where: str) -> Identity:
             f"{where}: expected an object with the fields of one person.",
             f"{where}៖ ត្រូវមានវាលព័ត៌មានរបស់មនុស្សម្នាក់។",
         )
-    known = [field.name for field in fields(Identity)]
-    readers: dict[str, Callable[[Any], Any]] = {
-        **dict.fromkeys(_TEXTS, _text),
-        "birth_year": _whole_number,
-        "birth_date": _date,
-        "birth_is_approximate": _yes_or_no,
-        "phones": _texts,
-        "cards": _texts,
+    values = {
+        name: _value(name, value, where) for name, value in record.items() if value is not None
     }
-    values: dict[str, Any] = {}
-    for name, value in record.items():
-        if name not in known:
-            raise BadInputError(
-                f"{where}: unknown field {_shown(name)}. Known fields: {', '.join(known)}.",
-                f"{where}៖ មិនស្គាល់វាល {_shown(name)} ទេ។ វាលដែលប្រើបាន៖ {', '.join(known)}។",
-            )
-        if value is None:
-            continue
-        try:
-            values[name] = readers[name](value)
-        except (TypeError, ValueError) as error:
-            raise BadInputError(
-                f"{where}: the field {name} cannot be read: {error}",
-                f"{where}៖ វាល {name} មិនអាចអានបានទេ។ សូមពិនិត្យតម្លៃរបស់វា។",
-            ) from None
     return Identity(**values)
+
+
+def _value(name: str, value: object, where: str) -> Any:
+    known = [field.name for field in fields(Identity)]
+    if name not in known:
+        raise BadInputError(
+            f"{where}: unknown field {_shown(name)}. Known fields: {', '.join(known)}.",
+            f"{where}៖ មិនស្គាល់វាល {_shown(name)} ទេ។ វាលដែលប្រើបាន៖ {', '.join(known)}។",
+        )
+    try:
+        return _READERS[name](value)
+    except (TypeError, ValueError) as error:
+        raise BadInputError(
+            f"{where}: the field {name} cannot be read: {error}",
+            f"{where}៖ វាល {name} មិនអាចអានបានទេ។ សូមពិនិត្យតម្លៃរបស់វា។",
+        ) from None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -162,6 +156,16 @@ def _date(value: object) -> date:
         return date.fromisoformat(_text(value))
     except ValueError:
         raise ValueError("a date like 1994-03-27 is expected.") from None
+
+
+_READERS: Final[dict[str, Callable[[object], object]]] = {
+    **dict.fromkeys(_TEXTS, _text),
+    "birth_year": _whole_number,
+    "birth_date": _date,
+    "birth_is_approximate": _yes_or_no,
+    "phones": _texts,
+    "cards": _texts,
+}
 
 
 def _shown(name: str) -> str:

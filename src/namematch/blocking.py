@@ -40,17 +40,20 @@ def blocking_keys(identity: Identity, *, secret: bytes = b"") -> frozenset[str]:
 def name_pairs(identity: Identity) -> tuple[tuple[str, str], ...]:
     """Return family and given name in Khmer, then in Latin, leaving out a script not recorded.
 
-    A whole name written in the field of the given name is taken apart.
+    Where no family name is recorded at all, a whole name written in the field of the given name
+    is taken apart.
     """
     scripts = (
         (identity.family_km, identity.given_km),
         (identity.family_lat, identity.given_lat),
     )
-    return tuple(
-        split_full_name(given) if not family and " " in given.strip() else (family, given)
-        for family, given in scripts
-        if family or given
-    )
+    if not identity.family_km and not identity.family_lat:
+        scripts = (_taken_apart(identity.given_km), _taken_apart(identity.given_lat))
+    return tuple(pair for pair in scripts if any(pair))
+
+
+def _taken_apart(name: str) -> tuple[str, str]:
+    return split_full_name(name) if " " in name.strip() else ("", name)
 
 
 def _plain_keys(identity: Identity) -> Iterator[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from namematch import Field, Identity, Verdict, Weights, compare, likely_duplicates
+from namematch import Field, Identity, Verdict, Weights, compare, likely_duplicates, weights_for
 
 SREYMOM = Identity(
     family_km="សុខ",
@@ -208,3 +208,12 @@ def test_figures_that_reward_a_worse_agreement_are_refused():
 def test_figures_that_count_agreement_as_a_loss_are_refused():
     with pytest.raises(ValueError, match="province_same must not be negative"):
         Weights(province_same=-0.1)
+
+
+def test_a_large_register_asks_for_more_evidence_than_a_small_one():
+    once = Identity(family_km="សុខ", given_km="ដារ៉ា", sex="m", birth_year=1990)
+    again = replace(once, birth_year=1991)
+
+    assert compare(once, again, weights_for(1_000)) == compare(once, again)
+    assert compare(once, again).is_likely
+    assert not compare(once, again, weights_for(100_000)).is_likely
