@@ -47,7 +47,7 @@ from django.conf import settings
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from spean.config import wording
+from spean.core import wording
 from spean.config.icons import icon_svg
 
 register = template.Library()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from spean.casework.choices import FollowUpKind
 from spean.casework.contracts import Section, Waiting
-from spean.config.wording import digits_text, time_text
+from spean.core.wording import digits_text, time_text
 from spean.people.choices import SafeToCall
 from spean.people.models import ContactPoint, Person
 

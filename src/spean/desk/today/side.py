@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from spean.accounts.models import User
 from spean.casework import selectors as casework
 from spean.casework.rules import QUIET_DAYS
-from spean.config.wording import digits_text
+from spean.core.wording import digits_text
 from spean.directory.perms import can
 
 

@@ -24,7 +24,7 @@ from spean.casework.selectors import (
     colleagues_at,
     holders_of_caseloads,
 )
-from spean.config.wording import digits_text
+from spean.core.wording import digits_text
 from spean.core.errors import DomainError
 from spean.desk.cases.forms import ExitForm, HandOverForm
 from spean.directory.perms import can, centres_where, requires
