@@ -53,8 +53,9 @@ def site_keys(home: Path) -> dict[str, str]:
     `recovery` opens backups on another machine. Only the site's own account may read the file.
     """
     path = home / "keys.json"
-    # The folder of built pages and fonts is named in the settings: an empty one is no fault.
-    (home / "built").mkdir(parents=True, exist_ok=True)
+    # The settings name the folders of built pages and fonts: an empty one is no fault.
+    for folder in ("built", "static"):
+        (home / folder).mkdir(parents=True, exist_ok=True)
     if not path.exists():
         fresh = {name: secrets.token_hex(32) for name in ("secret", "master", "index", "recovery")}
         fresh["site"] = secrets.token_hex(8)
