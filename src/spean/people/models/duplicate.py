@@ -28,6 +28,8 @@ class Suspicion(Record):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
+    # The asker's side: if both agree, this is the record that stays.
+    asked_from = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     question = models.CharField(_("question to the other centre"), max_length=300, blank=True)
     first_agrees = models.BooleanField(null=True)
     first_by = models.ForeignKey(

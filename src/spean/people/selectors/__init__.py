@@ -26,6 +26,14 @@ from spean.people.selectors.identity import (
 )
 from spean.people.selectors.likely import Likeness, likely_duplicates, likely_pairs
 from spean.people.selectors.search import PAGE_SIZE, Found, people_with_card, search_people
+from spean.people.selectors.suspicions import (
+    PairView,
+    merged_files,
+    merges_visible_to,
+    pair_for,
+    suspicions_of,
+    suspicions_visible_to,
+)
 from spean.people.selectors.visible import (
     is_registered,
     people_visible_to,
@@ -38,6 +46,7 @@ __all__ = [
     "Found",
     "Happening",
     "Likeness",
+    "PairView",
     "card_index",
     "consent_in_force",
     "consent_text_on",
@@ -54,7 +63,10 @@ __all__ = [
     "jobs_abroad_visible_to",
     "likely_duplicates",
     "likely_pairs",
+    "merged_files",
+    "merges_visible_to",
     "missing_fields",
+    "pair_for",
     "people_visible_to",
     "people_with_card",
     "person_by_number",
@@ -65,4 +77,6 @@ __all__ = [
     "returns_visible_to",
     "scopes_in_force",
     "search_people",
+    "suspicions_of",
+    "suspicions_visible_to",
 ]

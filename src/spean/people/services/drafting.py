@@ -46,7 +46,7 @@ SEALED_OF_JOB: Final = (
 _PERSON: Final = tuple(
     field.name
     for field in fields(Intake)
-    if field.name in {column.name for column in Person._meta.concrete_fields} - {"id"}
+    if field.name in {column.name for column in Person._meta.concrete_fields} - {"id", "household"}
 )
 
 

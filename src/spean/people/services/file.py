@@ -18,7 +18,7 @@ from spean.directory.perms import Scope, can, scope_of
 from spean.people.contracts import SensitiveFacts
 from spean.people.models import Person, SensitiveDetails
 from spean.people.perms import may_open_sensitive
-from spean.people.selectors import people_visible_to
+from spean.people.selectors import merged_files, people_visible_to
 from spean.people.services.checking import refuse
 from spean.people.services.drafting import person_values, require_name, sensitive_values
 from spean.people.services.holding import held_person, save_changes, unchanged
@@ -104,7 +104,10 @@ def sensitive_facts(*, viewer: User, person: Person) -> SensitiveFacts:
 
     :raises NotAllowed: unless the viewer is the assigned officer or the centre's manager
     """
-    row = SensitiveDetails.objects.filter(person=person).first()
+    files = [person.pk, *merged_files(person)]
+    rows = SensitiveDetails.objects.in_bulk(files)
+    # Her own answers, or those of a file that was made one with hers.
+    row = next((rows[key] for key in files if key in rows), None)
     sealed = bytes(row.sealed) if row else b""
     context = f"sensitive:{row.person_id if row else person.pk}"
     opened = open_for(viewer=viewer, person=person, sealed=sealed, context=context)

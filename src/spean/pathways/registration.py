@@ -1,0 +1,61 @@
+"""From an intake to a file that somebody works on: desk, roster, demo and telephones tell it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from spean.accounts.models import User
+from spean.accounts.services import one_writer
+from spean.casework import services as casework
+from spean.people import services as people
+from spean.people.contracts import Intake
+from spean.people.models import Person, Suspicion
+
+
+@one_writer()
+def admit(
+    *, actor: User, intake: Intake, now: datetime, answers: Mapping[UUID, str] | None = None
+) -> Person:
+    """Register a person, open her case, and note whom she may be. All of it, or none.
+
+    `answers` says what was learnt about people who look alike: {id: "different" or "unsure"}.
+    The same intake twice is one person.
+
+    :raises NotAllowed: if the actor may not register at this centre
+    :raises ConsentMissing: if the person did not allow a record and there is no emergency
+    :raises WrongInput: with a sentence for each field that cannot be kept
+    :raises AlreadyRegistered: if somebody else sent this very form
+    """
+    person = people.register(actor=actor, intake=intake, today=timezone.localdate(now))
+    _begin(actor, person, now)
+    people.answer_all(actor=actor, person=person, answers=answers or {}, now=now)
+    return person
+
+
+@one_writer()
+def admit_many(*, actor: User, intakes: Sequence[Intake], now: datetime) -> list[Person]:
+    """Register some hundreds of people at once, each as `admit` would. All of them, or none.
+
+    :raises DomainError: as `admit` does, for the first intake that is refused
+    """
+    registered = people.register_many(actor=actor, intakes=intakes, today=timezone.localdate(now))
+    for person in registered:
+        _begin(actor, person, now)
+    return registered
+
+
+@one_writer()
+def ask_elsewhere(*, actor: User, person: Person, question: str = "") -> list[Suspicion]:
+    """Ask the other centres that may know this person: a task for them, not access for anybody.
+
+    :raises NotAllowed: if the actor may not edit her file
+    :raises WrongInput: if the question cannot be kept
+    """
+    return people.ask_elsewhere(actor=actor, person=person, question=question)
+
+
+def _begin(actor: User, person: Person, now: datetime) -> None:
+    casework.open_case(actor=actor, person=person, now=now)
+    people.raise_suspicions(actor=actor, person=person)

@@ -1,0 +1,120 @@
+"""Possible duplicates: what each side may see of a pair."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from spean.accounts.models import User
+from spean.directory.perms import Scope, can, centres_where, scope_of
+from spean.people.choices import SuspicionState
+from spean.people.models import Merge, Person, Suspicion
+from spean.people.selectors.visible import people_visible_to, present_people
+
+_WAITING = (SuspicionState.OPEN, SuspicionState.UNSURE)
+_COMPARE = "people.compare_centres"
+
+
+@dataclass(frozen=True, slots=True)
+class PairView:
+    """A pair as one viewer may see it.
+
+    `own` holds the records she may open: both within a centre, one across centres, none for the
+    ministry's registrar. `lines` are field names and verdicts, never values; an officer who sees
+    only one side gets none. `other_centre` is named to those who compare, once a question is asked.
+    """
+
+    suspicion: Suspicion
+    own: tuple[Person, ...]
+    lines: tuple[dict[str, str], ...]
+    other_centre: str
+    my_answer: bool | None
+    other_answer: bool | None
+    may_ask: bool
+    may_agree: bool
+    may_decide: bool
+
+
+def suspicions_visible_to(viewer: User) -> QuerySet[Suspicion]:
+    """Return the undecided pairs that concern the viewer.
+
+    Within her centre she must see both records; across centres one, and the other side's manager
+    or the registrar learns of the pair when it is asked about. Pairs with a sealed or merged
+    record are not there.
+    """
+    mine, present = people_visible_to(viewer).values("pk"), present_people().values("pk")
+    within = Q(crosses_centres=False, first__in=mine, second__in=mine)
+    across = Q(crosses_centres=True) & (Q(first__in=mine) | Q(second__in=mine))
+    across &= Q(asked_by=None) | _hers_to_follow(viewer)
+    reach = within | across
+    if scope_of(viewer, _COMPARE) == Scope.ALL:
+        reach |= Q(crosses_centres=True) & ~Q(asked_by=None)
+    pairs = Suspicion.objects.filter(reach, first__in=present, second__in=present)
+    pairs = pairs.filter(state__in=_WAITING).order_by("-likelihood", "created_at", "pk")
+    return pairs.select_related("first__centre", "second__centre", "first__area", "second__area")
+
+
+def _hers_to_follow(viewer: User) -> Q:
+    """Return the asked pairs that the viewer follows: she asked, or she compares for a side."""
+    compares = centres_where(viewer, _COMPARE)
+    return Q(asked_by=viewer.pk) | Q(first__centre__in=compares) | Q(second__centre__in=compares)
+
+
+def pair_for(viewer: User, suspicion: Suspicion) -> PairView:
+    """Return one pair as this viewer may see it."""
+    sides = (suspicion.first, suspicion.second)
+    seen = set(people_visible_to(viewer).filter(pk__in=sides).values_list("pk", flat=True))
+    own = tuple(person for person in sides if person.pk in seen)
+    crosses = suspicion.crosses_centres
+    is_asked = suspicion.asked_by_id is not None
+    compares = crosses and any(can(viewer, _COMPARE, person) for person in sides)
+    first_is_mine = _answers_for(viewer, suspicion.first)
+    answers = (suspicion.first_agrees, suspicion.second_agrees)
+    return PairView(
+        suspicion=suspicion,
+        own=own,
+        lines=tuple(suspicion.lines) if not crosses or (compares and is_asked) else (),
+        other_centre=_other_centre(viewer, sides) if compares and is_asked else "",
+        my_answer=answers[0] if first_is_mine else answers[1],
+        other_answer=answers[1] if first_is_mine else answers[0],
+        may_ask=crosses and not is_asked and len(own) == 1,
+        may_agree=compares and is_asked,
+        may_decide=not crosses and len(own) == 2,
+    )
+
+
+def suspicions_of(viewer: User, person: Person) -> QuerySet[Suspicion]:
+    """Return the undecided pairs of one person that concern the viewer."""
+    return suspicions_visible_to(viewer).filter(Q(first=person) | Q(second=person))
+
+
+def merges_visible_to(viewer: User) -> QuerySet[Merge]:
+    """Return the standing merges that the viewer may undo: those of the centres she manages."""
+    managed = centres_where(viewer, "people.merge")
+    found = Merge.objects.filter(undone_at=None, kept__is_sealed=False)
+    if scope_of(viewer, _COMPARE) < Scope.ALL:
+        found = found.filter(Q(kept__centre__in=managed) | Q(merged__centre__in=managed))
+    return found.select_related("kept", "merged").order_by("-merged_at")
+
+
+def merged_files(person: Person) -> list[UUID]:
+    """Return the ids of all files that were made one with this one, directly or through others."""
+    found: list[UUID] = []
+    frontier: Iterable[UUID] = [person.pk]
+    while frontier:
+        children = Person.objects.filter(merged_into__in=frontier)
+        frontier = list(children.values_list("pk", flat=True))
+        found += frontier
+    return found
+
+
+def _answers_for(viewer: User, person: Person) -> bool:
+    return can(viewer, _COMPARE, person)
+
+
+def _other_centre(viewer: User, sides: tuple[Person, Person]) -> str:
+    others = [person.centre.label for person in sides if not can(viewer, _COMPARE, person)]
+    if others:
+        return others[0]
+    return " · ".join(dict.fromkeys(person.centre.label for person in sides))
