@@ -148,7 +148,7 @@ class TodaysList:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """F11: what a follow-up learned, how, and the last day of the job it asked about, if it ended."""
+    """F11: what was learned, how, and the last day of the job in question if it ended."""
 
     finding: str
     mode: str

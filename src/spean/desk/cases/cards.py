@@ -47,6 +47,7 @@ class Step:
     drawing: str
     tone: str
     state_drawing: str
+    is_discreet: bool
 
 
 def steps_of(plan: Plan | None) -> list[Step]:
@@ -57,7 +58,9 @@ def steps_of(plan: Plan | None) -> list[Step]:
 def _step(action: PlanAction) -> Step:
     group = action.service_type.group if action.service_type else ""
     tone, state_drawing = STATES[ActionState(action.state)]
-    return Step(action, DRAWINGS.get(group, "hand-index"), tone, state_drawing)
+    codes = [action.service_type.code] if action.service_type else []
+    drawing = DRAWINGS.get(group, "hand-index")
+    return Step(action, drawing, tone, state_drawing, is_discreet(codes))
 
 
 def triage_for(viewer: User, person: Person) -> str:

@@ -16,7 +16,7 @@ from spean.desk.fields import DayField, DecimalField, OneOfField, SomeOfField
 class TryForm(MarkedForm):
     """A try that did not reach the person."""
 
-    reason = OneOfField(label=_("What happened?"), choices=c.NotReached.choices, look="pick")
+    reason = OneOfField(label=_("What happened?"), choices=c.NotReached.choices)
     note = forms.CharField(label=_("A word about it"), required=False, max_length=300)
     again_on = DayField(label=_("When to try again?"), required=False, may_be_future=True)
 
@@ -70,9 +70,7 @@ class AgainForm(RevisedForm):
 class ExitForm(RevisedForm):
     """Why the case ends, and what came of it."""
 
-    reason = OneOfField(
-        label=_("Why is the case closed?"), choices=c.ExitReason.choices, look="pick"
-    )
+    reason = OneOfField(label=_("Why is the case closed?"), choices=c.ExitReason.choices)
     closing_result = forms.CharField(
         label=_("What came of the plan?"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -35,9 +35,7 @@ class PlanForm(RevisedForm):
         widget=forms.Textarea(attrs={"rows": 3, "class": "in say-in"}),
         max_length=2000,
     )
-    goal_code = OneOfField(
-        label=_("Which kind of goal is this?"), choices=c.Goal.choices, look="pick"
-    )
+    goal_code = OneOfField(label=_("Which kind of goal is this?"), choices=c.Goal.choices)
     dimension = OneOfField(label=_("What is it about most?"), choices=c.Dimension.choices)
     strengths = forms.CharField(
         label=_("What helps?"), required=False, widget=forms.Textarea(attrs=LONG)
@@ -160,9 +158,7 @@ class StepMoveForm(ClientForm):
 class AgreeForm(RevisedForm):
     """How the person said yes."""
 
-    mode = OneOfField(
-        label=_("How did the person say yes?"), choices=c.AgreementMode.choices, look="pick"
-    )
+    mode = OneOfField(label=_("How did the person say yes?"), choices=c.AgreementMode.choices)
     witness = forms.CharField(
         label=_("Who heard or saw it?"),
         help_text=_("Needed when it was only said aloud."),

@@ -9,7 +9,7 @@ from spean.casework.choices import Answer, Question, Triage
 from spean.casework.contracts import Answers
 from spean.casework.rules import QUESTIONS
 from spean.desk.cases.forms.base import MarkedForm
-from spean.desk.fields import OneOfField, Pick
+from spean.desk.fields import OneOfField
 
 AS_ANSWERED = [("", _("As the answers say")), *Triage.choices]
 
@@ -24,7 +24,10 @@ class TriageForm(MarkedForm):
             label = Question(code).label
             self.fields[code] = OneOfField(label=label, choices=Answer.choices, error_messages=said)
         self.fields["triage"] = forms.ChoiceField(
-            label=_("When do we act?"), choices=AS_ANSWERED, required=False, widget=Pick
+            label=_("When do we act?"),
+            choices=AS_ANSWERED,
+            required=False,
+            widget=forms.RadioSelect,
         )
         self.fields["override_reason"] = forms.CharField(
             label=_("Why do you choose otherwise?"),

@@ -24,8 +24,8 @@ from spean.casework.selectors import (
     colleagues_at,
     holders_of_caseloads,
 )
-from spean.core.wording import digits_text
 from spean.core.errors import DomainError
+from spean.core.wording import digits_text
 from spean.desk.cases.forms import ExitForm, HandOverForm
 from spean.directory.perms import can, centres_where, requires
 from spean.pathways.handover import hand_over as hand_over_caseload
