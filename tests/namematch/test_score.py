@@ -177,10 +177,26 @@ def test_one_phone_is_one_number_however_written(phone):
     assert verdict(comparison, Field.PHONE) == Verdict.SAME
 
 
-def test_day_and_month_exchanged_are_near():
-    a, b = Identity(birth_date=date(1990, 3, 5)), Identity(birth_date=date(1990, 5, 3))
+def test_day_and_month_exchanged_weigh_more_than_another_day_of_the_year():
+    born = Identity(birth_date=date(1990, 3, 5))
+    turned = compare(born, Identity(birth_date=date(1990, 5, 3)))
+    other = compare(born, Identity(birth_date=date(1990, 8, 21)))
 
-    assert verdict(compare(a, b), Field.BIRTH) == Verdict.NEAR
+    assert verdict(turned, Field.BIRTH) == Verdict.NEAR
+    assert turned.likelihood > other.likelihood
+
+
+def test_first_of_january_stands_for_the_year():
+    new_year = Identity(birth_date=date(1990, 1, 1))
+
+    assert compare(new_year, new_year) == compare(new_year, Identity(birth_year=1990))
+
+
+@pytest.mark.parametrize(("one", "other"), [("វុទ្ធី", "វុទ្ធិ"), ("ណុប", "នូប"), ("បូរ៉ា", "បូរា")])
+def test_a_slip_of_a_khmer_vowel_or_light_sign_is_near(one, other):
+    comparison = compare(Identity(given_km=one), Identity(given_km=other))
+
+    assert verdict(comparison, Field.GIVEN_NAME) == Verdict.NEAR
 
 
 @pytest.mark.parametrize(
