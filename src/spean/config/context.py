@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spean.directory.perms import can, postings_of
@@ -28,6 +29,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     posting = next((p for p in postings_of(viewer) if p.centre_id), None) if viewer else None
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
+        "LANGUAGE_CODE": get_language() or settings.LANGUAGE_CODE,
         "is_demo": settings.SPEAN_IS_DEMO,
         "viewer": viewer,
         "viewer_centre": posting.centre if posting else None,

@@ -12,7 +12,7 @@ Forms
     {% errors form %}                 top note: counts what is left, links to each field
                                       (several forms: {% errors form other %})
     {% field form.name %}             label, hint, widget, message. Options: label="", hint="",
-                                      narrow=True. RadioSelect becomes `seg` (up to 3 choices) or
+                                      narrow=True, also=messages. RadioSelect becomes `seg` (up to 3 choices) or
                                       `pick`; check boxes become `pick`; the rest `in`.
                                       "May be left empty" stands on optional fields unless the form
                                       class says `mostly_optional = True`.
@@ -117,16 +117,25 @@ def errors(*bound: forms.BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("parts/field.html")
 def field(
-    bound: forms.BoundField, label: str = "", hint: str = "", narrow: bool = False
+    bound: forms.BoundField,
+    label: str = "",
+    hint: str = "",
+    narrow: bool = False,
+    also: Iterable[Any] = (),
 ) -> dict[str, Any]:
-    """Lay out one field: label, hint, widget and message, joined for a screen reader."""
+    """Lay out one field: label, hint, widget and message, joined for a screen reader.
+
+    `also` holds messages from elsewhere that belong at this field.
+    """
     widget = bound.field.widget
+    messages = [str(text) for text in (*bound.errors, *also)]
     hint = hint or str(bound.help_text or "")
     marks = [f"{bound.auto_id}_hint"] if hint else []
-    marks += [f"{bound.auto_id}_msg"] if bound.errors else []
+    marks += [f"{bound.auto_id}_msg"] if messages else []
     optional = not bound.field.required and not getattr(bound.form, "mostly_optional", False)
     return {
         "bound": bound,
+        "messages": messages,
         "kind": _kind(widget),
         "label": label or bound.label,
         "hint": hint,
@@ -163,6 +172,8 @@ def _drawn(bound: forms.BoundField, widget: forms.Widget, marks: list[str]) -> s
     known = widget.attrs.get("class", "")
     attributes: dict[str, Any] = {}
     if not isinstance(widget, forms.CheckboxInput) and not widget.is_hidden:
+        # A placeholder is no label, and vanishes while one writes.
+        attributes["placeholder"] = False
         attributes["class"] = f"{known} in".strip()
     if marks and not widget.is_hidden:
         attributes["aria-describedby"] = " ".join(marks)
