@@ -8,13 +8,14 @@ from spean.accounts.selectors.chain import (
     verify_chain,
     verify_tail,
 )
-from spean.accounts.selectors.trail import audit_entries
+from spean.accounts.selectors.trail import audit_entries, names_of
 
 __all__ = [
     "audit_entries",
     "content_of",
     "current_head",
     "last_moment",
+    "names_of",
     "read_heads",
     "verify_chain",
     "verify_tail",

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from spean.accounts.models import AuditEntry
+from spean.accounts.models import AuditEntry, User
 from spean.core.refs import Ref
 
 
@@ -23,3 +23,8 @@ def audit_entries(
     if on:
         entries = entries.filter(ref_kind=on.kind, ref_id=on.id)
     return entries
+
+
+def names_of(ids: set[UUID]) -> dict[UUID | None, str]:
+    """Return the names that colleagues read, by id, in one query."""
+    return {user.pk: user.display_name for user in User.objects.filter(pk__in=ids)}

@@ -1,5 +1,23 @@
 """Addresses of this part of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from spean.desk.settings.views import centres, home, postings, trail, users
+
+urlpatterns = [
+    path("", home.settings, name="settings"),
+    path("me/", home.profile, name="profile"),
+    path("users/", users.users, name="users"),
+    path("users/new/", users.new, name="user_new"),
+    path("users/<uuid:user_id>/", users.user, name="user"),
+    path("users/<uuid:user_id>/shut-out/", users.shut_out, name="user_shut_out"),
+    path("users/<uuid:user_id>/let-in/", users.let_in, name="user_let_in"),
+    path("users/<uuid:user_id>/password/", users.new_password, name="user_password"),
+    path("users/<uuid:user_id>/code/", users.forget_code, name="user_second_factor"),
+    path("users/<uuid:user_id>/posting/", postings.new, name="posting_new"),
+    path("postings/<uuid:posting_id>/end/", postings.end, name="posting_end"),
+    path("centres/", centres.centres, name="centres"),
+    path("centres/new/", centres.new, name="centre_new"),
+    path("centres/<uuid:centre_id>/", centres.centre, name="centre"),
+    path("audit/", trail.trail, name="audit"),
+]

@@ -1,0 +1,59 @@
+"""What each action of the policy is called when somebody reads what she may do."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from spean.accounts.models import User
+from spean.directory.perms import POLICY, Scope, scope_of
+
+ACTIONS: Mapping[str, str | Promise] = {
+    "desk.open": _("Open the desk"),
+    "people.view": _("See people's files"),
+    "people.register": _("Register people"),
+    "people.edit": _("Correct people's files"),
+    "people.sensitive": _("Read what is sealed: papers, health, debt, threats"),
+    "people.assign": _("Give a person to another officer"),
+    "people.merge": _("Join two files of one person"),
+    "people.compare_centres": _("Compare a file with another centre's"),
+    "casework.view": _("See plans and follow-ups"),
+    "casework.edit": _("Write plans and follow-ups"),
+    "casework.note": _("Write notes"),
+    "jobs.view": _("See vacancies and introductions"),
+    "jobs.vacancies": _("Write vacancies"),
+    "jobs.refer": _("Introduce people to employers"),
+    "skills.view": _("See skills"),
+    "skills.edit": _("Write skills"),
+    "surveys.import": _("Import lists"),
+    "outreach.view": _("See messages"),
+    "results.view": _("See results"),
+    "directory.view": _("See centres and services"),
+    "directory.edit": _("Change centres and services"),
+    "accounts.manage": _("Make users and give them roles"),
+    "accounts.audit": _("Read the audit trail"),
+}
+REACH: Mapping[Scope, str | Promise] = {
+    Scope.ASSIGNED: _("only people given to you"),
+    Scope.CENTRE: _("your centre"),
+    Scope.ALL: _("the whole country"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One thing a viewer may do, and how far."""
+
+    words: str | Promise
+    reach: str | Promise
+
+
+def rights_of(viewer: User) -> list[Right]:
+    """Return what the viewer may do today, in the order of the policy."""
+    found = ((action, scope_of(viewer, action)) for action in POLICY)
+    return [
+        Right(ACTIONS.get(action, action), REACH[scope])
+        for action, scope in found
+        if scope > Scope.NONE
+    ]
