@@ -1,7 +1,5 @@
 """Which moves are legal. Change a table, and buttons, services and docs follow."""
 
-from collections.abc import Mapping
-
 from spean.casework.choices import ActionState as A
 from spean.casework.choices import CaseState as C
 from spean.casework.choices import FollowUpState as F
@@ -47,10 +45,3 @@ FOLLOW_UP = Flow(
         "resume": Move(frozenset({F.GIVEN_UP, F.CANCELLED}), F.DUE),
     },
 )
-
-FLOWS: Mapping[str, Flow] = {
-    "case": CASE,
-    "plan": PLAN,
-    "plan-action": ACTION,
-    "follow-up": FOLLOW_UP,
-}
