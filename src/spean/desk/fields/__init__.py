@@ -3,9 +3,6 @@
 from spean.desk.fields.choosing import (
     NumberedField,
     OneOfField,
-    Pick,
-    Picks,
-    Seg,
     SomeOfField,
     YesNoField,
 )
@@ -28,9 +25,6 @@ __all__ = [
     "OccupationField",
     "OneOfField",
     "PhoneField",
-    "Pick",
-    "Picks",
-    "Seg",
     "SkillsField",
     "SomeOfField",
     "WholeField",

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 from django.template import loader
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 NOT_KNOWN_YET = _("Not known yet")
@@ -17,38 +19,17 @@ class LookWidget:
         return loader.get_template(template_name).render(context)
 
 
-class Seg(LookWidget, forms.RadioSelect):
-    """Two to four short answers side by side."""
-
-    template_name = "desk/fields/seg.html"
+def _explained(label: Any, sentence: Any) -> str:
+    return format_html("{}<small>{}</small>", label, sentence)
 
 
-class Pick(LookWidget, forms.RadioSelect):
-    """Answers below each other, each with a line of explanation if it needs one."""
-
-    template_name = "desk/fields/pick.html"
-
-    def __init__(self, *args: Any, explained: dict[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.explained = explained or {}
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Return one answer with its explanation."""
-        option = super().create_option(name, value, *args, **kwargs)
-        return {**option, "explanation": self.explained.get(str(value), "")}
-
-
-class Picks(LookWidget, forms.CheckboxSelectMultiple):
-    """Answers of which several may be chosen."""
-
-    template_name = "desk/fields/picks.html"
-
-
-LOOKS: dict[str, type[forms.Select]] = {"seg": Seg, "pick": Pick, "list": forms.Select}
+explained_label = lazy(_explained, str)
 
 
 class OneOfField(forms.ChoiceField):
-    """One of several answers, as `look`: "seg", "pick" or "list".
+    """One of several answers, all in sight (`look` "open") or behind a line ("list").
+
+    `explained` gives some of them a line of explanation; `words` holds the answers without it.
 
     One that may be left empty also offers "not known yet", so that a wrong answer can be taken
     back; a list that already offers "not known" does not say it twice.
@@ -58,16 +39,20 @@ class OneOfField(forms.ChoiceField):
         self,
         *,
         choices: Iterable[tuple[Any, Any]],
-        look: str = "seg",
+        look: str = "open",
         explained: dict[str, Any] | None = None,
         **kwargs: Any,
     ) -> None:
         offered = [(value, label) for value, label in choices if value != ""]
+        self.words = {str(value): label for value, label in offered}
+        for place, (value, label) in enumerate(offered):
+            if explained and explained.get(value):
+                offered[place] = (value, explained_label(label, explained[value]))
         if not kwargs.get("required", True) and "unknown" not in {value for value, _l in offered}:
             offered.append(("", NOT_KNOWN_YET))
         elif look == "list":
             offered.insert(0, ("", _("Please choose")))
-        kwargs["widget"] = Pick(explained=explained) if look == "pick" else LOOKS[look]()
+        kwargs["widget"] = forms.Select if look == "list" else forms.RadioSelect
         super().__init__(choices=offered, **kwargs)
 
 
@@ -102,10 +87,11 @@ class YesNoField(OneOfField):
 class SomeOfField(forms.MultipleChoiceField):
     """Several of the answers, at most `most`; comes out as a list in the order offered."""
 
-    widget = Picks
+    widget = forms.CheckboxSelectMultiple
 
     def __init__(self, *, choices: Sequence[Any], most: int | None = None, **kwargs: Any) -> None:
         super().__init__(choices=choices, **kwargs)
+        self.words = {str(value): label for value, label in choices}
         self.most = most
 
     def validate(self, value: Sequence[str]) -> None:

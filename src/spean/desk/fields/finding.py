@@ -190,16 +190,20 @@ class AreaField(FindField):
         self.levels = levels
 
     def by_code(self, code: str) -> Area | None:
-        """Return the place in force with this code, or None."""
-        if not (code.isascii() and code.isdigit()):
-            return None
-        # Excel eats the leading zero of nine provinces.
-        padded = code.zfill(len(code) + len(code) % 2)
-        return Area.objects.filter(code=padded, valid_to=None).first()
+        """Return the place in force with this code, or None; a lost leading zero is put back."""
+        area = directory.area_by_code(code)
+        return area if area is not None and area.valid_to is None else None
 
     def search(self, text: str) -> Sequence[Area]:
-        """Return the places that a text may mean."""
-        return list(directory.find_areas(text, levels=self.levels, limit=MOST_SHOWN))
+        """Return the places that a text may mean, those that are called exactly so first."""
+        wanted = fold(text)
+        found = [
+            area
+            for level in self.levels
+            for area in directory.find_areas(text, level=level, limit=MOST_SHOWN)
+            if area.valid_to is None
+        ]
+        return sorted(found, key=lambda area: wanted not in self.names(area))
 
     def found(self, row: Area) -> Found:
         """Return a place with its kind and where it lies."""

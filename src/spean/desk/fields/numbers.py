@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spean.core.text import digits
-from spean.desk.fields.choosing import LookWidget, Seg
+from spean.desk.fields.choosing import LookWidget
 
 NOT_A_NUMBER = _("Please write a number, in Khmer or Western digits.")
 BELOW = _("This cannot be below %(limit)s.")
@@ -107,6 +107,11 @@ class MoneyInput(LookWidget, forms.MultiWidget):
     template_name = "desk/fields/money.html"
     use_fieldset = True
 
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        """Return what the template shows; each part keeps the look of its own."""
+        attrs = {key: said for key, said in (attrs or {}).items() if key != "class"}
+        return super().get_context(name, value, attrs)
+
     def decompress(self, value: Any) -> list[Any]:
         """Return the amount and the currency apart."""
         return [f"{value.amount.normalize():f}", value.currency] if value else ["", ""]
@@ -120,11 +125,11 @@ class MoneyField(forms.MultiValueField):
     ) -> None:
         amount = DecimalField(required=False, most=most)
         currency = forms.ChoiceField(choices=currencies, required=False)
-        seg = Seg(choices=currencies)
+        currency_widget = forms.RadioSelect(choices=currencies)
         super().__init__(
             fields=(amount, currency),
             require_all_fields=False,
-            widget=MoneyInput({"amount": amount.widget, "currency": seg}),
+            widget=MoneyInput({"amount": amount.widget, "currency": currency_widget}),
             **kwargs,
         )
         self.first = first

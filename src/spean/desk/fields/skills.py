@@ -7,23 +7,10 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from spean.desk.fields.choosing import Picks
 from spean.directory import selectors as directory
 from spean.directory.models import Occupation, Skill
 
 MOST_CHOSEN = 60
-
-
-class SkillsInput(Picks):
-    """Tick-boxes, and a line to search for what is not among them."""
-
-    template_name = "desk/fields/skills.html"
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        """Return what the template shows; the line for searching is named `NAME-more`."""
-        context = super().get_context(name, value, attrs)
-        context["offered"] = len(self.choices)
-        return context
 
 
 class SkillsField(forms.Field):
@@ -33,7 +20,7 @@ class SkillsField(forms.Field):
     chosen, and what is searched for.
     """
 
-    widget = SkillsInput
+    widget = forms.CheckboxSelectMultiple
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
@@ -46,8 +33,8 @@ class SkillsField(forms.Field):
         rows: dict[str, Skill] = {}
         for skill in Skill.objects.filter(pk__in=_ids(chosen)):
             rows[str(skill.pk)] = skill
-        for skill in directory.skills_of(occupation) if occupation else ():
-            rows[str(skill.pk)] = skill
+        for need in directory.skills_of(occupation) if occupation else ():
+            rows[str(need.skill_id)] = need.skill
         for skill in directory.find_skills(more, limit=20) if more.strip() else ():
             rows[str(skill.pk)] = skill
         self.widget.choices = [(key, skill.label) for key, skill in rows.items()]

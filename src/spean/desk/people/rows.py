@@ -1,0 +1,130 @@
+"""What is known, to read: one row for each question, from the same forms that ask it.
+
+So nothing can be entered that cannot be read again; what was not answered is drawn as unknown.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from spean.desk.fields import (
+    AreaField,
+    Day,
+    DecimalField,
+    Money,
+    PhoneField,
+    SomeOfField,
+    day_words,
+    spoken_number,
+)
+from spean.desk.people.alike import in_digits
+from spean.desk.people.drafts import Draft
+from spean.desk.people.steps import Filled, Step, all_filled
+from spean.people.choices import Currency
+
+SEPARATOR = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One question and its answer; an empty answer is not known yet."""
+
+    name: str
+    label: Any
+    text: str
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether there is an answer."""
+        return self.text != ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading."""
+
+    heading: Any
+    rows: list[Row]
+
+
+def rows_of(fields: Mapping[str, forms.Field], values: Mapping[str, Any]) -> list[Row]:
+    """Return a row for each field of a form, in its order."""
+    return [
+        Row(name, field.label, shown(field, values.get(name))) for name, field in fields.items()
+    ]
+
+
+def shown(field: forms.Field, value: Any) -> str:
+    """Return an answer in the reader's words, empty if there is none."""
+    if value is None or value == "" or value == []:
+        return ""
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if isinstance(value, Day):
+        return _age(value) if value.precision == "age_only" else day_words(value)
+    if isinstance(value, Money):
+        return money_words(value)
+    if isinstance(field, SomeOfField):
+        return SEPARATOR.join(str(field.words.get(code, code)) for code in value)
+    words = getattr(field, "words", None)
+    if words is not None:
+        return str(words.get(str(value), value))
+    return _plain(field, value)
+
+
+def _plain(field: forms.Field, value: Any) -> str:
+    if isinstance(field, AreaField):
+        place = field.found(value)
+        return SEPARATOR.join(filter(None, (place.name, place.where)))
+    if isinstance(field, PhoneField):
+        return spoken_number(value)
+    if isinstance(field, DecimalField):
+        return f"{Decimal(value).normalize():f}"
+    if isinstance(value, list | tuple):
+        return SEPARATOR.join(item.label for item in value)
+    if hasattr(value, "strftime"):
+        return str(value.strftime("%H:%M"))
+    return str(getattr(value, "label", value))
+
+
+def money_words(money: Money) -> str:
+    """Return an amount and its currency, in Western digits: money is compared."""
+    amount = f"{money.amount:,.2f}".removesuffix(".00")
+    return f"{amount} {Currency(money.currency).label}"
+
+
+def _age(born: Day) -> str:
+    return _("about %(age)s years") % {"age": day_words(born)}
+
+
+def groups_of_draft(draft: Draft) -> list[tuple[Step, list[Group]]]:
+    """Return what a draft says, step by step, leaving out what was not touched."""
+    found = []
+    for step, parts in all_filled(draft):
+        groups = [_group(step, one) for one in parts if _is_written(one)]
+        found.append((step, [group for group in groups if group.rows]))
+    return found
+
+
+def _group(step: Step, one: Filled) -> Group:
+    values = one.form.cleaned_data if one.form.is_valid() else {}
+    known = [row for row in rows_of(one.form.fields, values) if row.is_known]
+    return Group(one.part.heading or step.question, known)
+
+
+def _is_written(one: Filled) -> bool:
+    return one.form.is_bound and one.is_used
+
+
+def count_words(count: int) -> str:
+    """Return a count in the reader's digits."""
+    return in_digits(count)
+
+
+def known_only(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows that have an answer."""
+    return [row for row in rows if row.is_known]
