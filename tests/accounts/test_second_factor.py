@@ -199,3 +199,16 @@ def test_a_locked_screen_leaves_only_two_ways(client, user):
     for name in ("desk:settings", "account_change_password", "mfa_view_recovery_codes"):
         assert client.get(reverse(name))["Location"] == reverse("desk:unlock")
     assert client.get(reverse("desk:unlock")).status_code == 200
+
+
+def test_after_some_minutes_the_password_is_asked_for_again(client, user):
+    sign_in(client, user)
+    session = client.session
+    session["account_authentication_methods"][0]["at"] -= 301
+    session.save()
+
+    response = client.get(reverse("mfa_activate_totp"))
+
+    assert response["Location"].startswith(reverse("account_reauthenticate"))
+    client.post(response["Location"], {"password": PASSWORD})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200

@@ -1,10 +1,14 @@
 """How the sign-in package is bent to this house: no open registration, one trail, Khmer words."""
 
 import base64
+import time
 from typing import Any, ClassVar
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.contrib import messages
 from django.contrib.auth import authenticate
@@ -81,6 +85,16 @@ class StaffOnly(DefaultAccountAdapter):
     def set_password(self, user: Any, password: str) -> None:
         """Keep the password that the user chose for herself."""
         password_chosen(actor=user, password=password)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask for the password again only when the last time is some minutes ago.
+
+        Whoever has just signed in sets up her second factor without a second asking.
+        """
+        request = context.request
+        records = get_authentication_records(request, request.user)
+        last = max((float(record["at"]) for record in records), default=0.0)
+        return time.time() - last > app_settings.REAUTHENTICATION_TIMEOUT
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go on to the desk; the gate stops her there if something else is owed."""
