@@ -129,14 +129,16 @@ def test_a_missing_answer_leads_back_to_its_step(counsellor: User, commune: Area
     assert answer["Location"] == reverse("desk:register_step", args=[draft, "home"])
 
 
-def test_a_place_of_two_communes_is_asked_about(counsellor: User, commune: Area) -> None:
+def test_a_province_is_not_exact_enough_for_an_address(
+    counsellor: User, commune: Area
+) -> None:
     client = signed_in(counsellor)
     draft = begun(client)
 
     answer = sent(client, draft, "home", home(commune) | {"address-area": "១៥"})
 
     assert answer.status_code == 200
-    assert "address-area" in answer.content.decode()
+    assert "សូមសរសេរឃុំ/សង្កាត់ ឬភូមិ។" in answer.content.decode()
 
 
 def test_a_volunteer_may_register(volunteer: User, commune: Area) -> None:
