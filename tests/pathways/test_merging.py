@@ -122,8 +122,8 @@ edits = st.fixed_dictionaries(
 @settings(
     max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(changes=edits, phone=st.sampled_from(["", "012345678", "097 111 2233", "0889998877"]))
-def test_merge_edit_and_part_loses_no_field(counsellor, manager, changes, phone):
+@given(changes=edits)
+def test_merge_edit_and_part_loses_no_field(counsellor, manager, changes):
     kept = admitted(counsellor)
     merged = admitted(
         counsellor,
@@ -135,6 +135,7 @@ def test_merge_edit_and_part_loses_no_field(counsellor, manager, changes, phone)
 
     done = merging.merge(actor=manager, keep_id=kept.pk, merge_id=merged.pk, now=LATER)
     revision = Person.objects.get(pk=kept.pk).revision
+    filled = Person.objects.values().get(pk=kept.pk)
     edited = edit_person(
         actor=manager, person_id=kept.pk, revision=revision, changes=changes, today=TODAY
     )
@@ -145,10 +146,11 @@ def test_merge_edit_and_part_loses_no_field(counsellor, manager, changes, phone)
     for name, value in before[merged.pk].items():
         assert name in quiet or now[merged.pk][name] == value
     for name, value in before[kept.pk].items():
-        written = getattr(edited, name) if name in changes else value
-        # What was typed equal to the filled value cannot be told from it and goes back.
-        filled = before[merged.pk][name] if name in changes and written else None
-        assert name in quiet or now[kept.pk][name] in (written, value if filled else written)
+        # Who types what was already filled in from the other file changes nothing.
+        is_edited = name in changes and getattr(edited, name) != filled.get(name, value)
+        assert name in quiet or now[kept.pk][name] == (
+            getattr(edited, name) if is_edited else value
+        )
     moved.refresh_from_db()
     assert moved.person_id == merged.pk
     assert merged.contacts.count() == 2 and merged.returns.count() == 1

@@ -88,9 +88,7 @@ def test_somebody_elses_form_cannot_be_sent_again(counsellor, colleague):
 
 
 def test_without_a_yes_nothing_is_written_down(counsellor):
-    refused = replace(
-        consent(), scopes=(ScopeAnswer(scope="service_delivery", is_granted=False),)
-    )
+    refused = replace(consent(), scopes=(ScopeAnswer(scope="service_delivery", is_granted=False),))
 
     with pytest.raises(ConsentMissing):
         register(actor=counsellor, intake=intake(consent=refused), today=TODAY)

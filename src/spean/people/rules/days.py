@@ -35,8 +35,8 @@ _FILLERS: Final = re.compile(
     "|".join([*map(fold, ("ថ្ងៃទី", "ថ្ងៃ", "ទី", "ខែ", "ឆ្នាំ", "គ.ស", "ព.ស")), "year", "born"])
 )
 _AGE_WORDS: Final = re.compile(f"{fold('អាយុ')}|\\bage|\\byears?( old)?\\b|\\byrs?\\b")
-_PIECES: Final = re.compile(r"\d+|[^\d\s]+")
-_ORDINAL: Final = re.compile(r"(?<=\d)(st|nd|rd|th)\b")
+_PIECES: Final = re.compile(r"[0-9]+|[^0-9\s]+")
+_ORDINAL: Final = re.compile(r"(?<=[0-9])(st|nd|rd|th)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +97,9 @@ def _parsed(
 
 def _age(folded: str, today: date) -> ParsedDay | None:
     named = _AGE_WORDS.search(folded) is not None
-    numbers = re.findall(r"\d+", folded)
-    is_bare = folded.isdigit() and len(folded) <= 3
-    in_years = re.fullmatch(rf"\d{{1,3}} ?{fold('ឆ្នាំ')}", folded) is not None
+    numbers = re.findall("[0-9]+", folded)
+    is_bare = re.fullmatch("[0-9]{1,3}", folded) is not None
+    in_years = re.fullmatch(rf"[0-9]{{1,3}} ?{fold('ឆ្នាំ')}", folded) is not None
     if len(numbers) != 1 or not (named or is_bare or in_years):
         return None
     age = int(numbers[0][:9])
@@ -128,7 +128,7 @@ def _pieces(plain: str) -> tuple[list[str], list[int]]:
     numbers: list[str] = []
     months: list[int] = []
     for piece in _PIECES.findall(plain):
-        if piece.isdigit():
+        if piece[0] in "0123456789":
             numbers.append(piece)
         elif piece in _MONTHS:
             months.append(_MONTHS[piece])

@@ -9,8 +9,8 @@ from spean.core.text import digits, tidy
 
 _SEPARATORS = re.compile(r"[/,;|\n\r&]|\s+(?:or|and)\s+|ឬ|និង")
 _EXCEL_FRACTION = re.compile(r"\.0+$")
-_NOT_DIGITS = re.compile(r"\D+")
-_LETTER_O = re.compile(r"^[oOоО](?=\d)")
+_NOT_DIGITS = re.compile("[^0-9]+")
+_LETTER_O = re.compile(r"^[oOоО](?=[0-9])")
 _HOME = 855
 _NEIGHBOUR = 66
 _LONGEST_GIVEN = 20

@@ -51,7 +51,7 @@ def search_tokens(
 def query_of(text: str) -> Query:
     """Take a search text apart: a number of any kind, or words of a name in any script."""
     folded = fold(text[:200])
-    if sum(letter.isdigit() for letter in folded) >= _FEWEST_DIGITS:
+    if len(re.findall("[0-9]", folded)) >= _FEWEST_DIGITS:
         return _number_query(text[:200], folded)
     words = folded.split()[:_MOST_WORDS]
     if not words:
@@ -67,7 +67,7 @@ def plain_number(text: str) -> str:
 
 def _number_query(text: str, folded: str) -> Query:
     joined = folded.replace(" ", "")[:_LONGEST]
-    phone = phone_digits(digits(text.strip())) if not re.search(r"[^\d\s+]", folded) else ""
+    phone = phone_digits(digits(text.strip())) if not re.search(r"[^0-9\s+]", folded) else ""
     tokens = tuple(f"{kind}:{plain}" for kind, plain in (("n", joined), ("p", phone)) if plain)
     return Query((Term(frozenset(tokens), tokens),), card=plain_number(text))
 

@@ -64,7 +64,8 @@ def _hers_to_follow(viewer: User) -> Q:
 def pair_for(viewer: User, suspicion: Suspicion) -> PairView:
     """Return one pair as this viewer may see it."""
     sides = (suspicion.first, suspicion.second)
-    seen = set(people_visible_to(viewer).filter(pk__in=sides).values_list("pk", flat=True))
+    ids = [person.pk for person in sides]
+    seen = set(people_visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True))
     own = tuple(person for person in sides if person.pk in seen)
     crosses = suspicion.crosses_centres
     is_asked = suspicion.asked_by_id is not None

@@ -48,6 +48,8 @@ def record_consent(*, actor: User, person_id: UUID, decision: ConsentDecision, i
             return known
         consent, scopes = consent_rows(actor, person, decision)
         consent.id = id
+        for one in scopes:
+            one.consent = consent
         consent.save(force_insert=True)
         ConsentScope.objects.bulk_create(scopes)
         audit(

@@ -113,7 +113,8 @@ def ask_other_centre(*, actor: User, suspicion_id: UUID, question: str = "") -> 
     with one_writer():
         suspicion = _held(suspicion_id)
         sides = (suspicion.first, suspicion.second)
-        visible = set(people_visible_to(actor).values_list("pk", flat=True).filter(pk__in=sides))
+        ids = [side.pk for side in sides]
+        visible = set(people_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
         own = [side for side in sides if side.pk in visible and may_edit(actor, side)]
         if not suspicion.crosses_centres or len(own) != 1:
             raise NotAllowed
