@@ -62,3 +62,21 @@ class ServiceGroup(TextChoices):
     SOCIAL_PROTECTION = "SOC", _("Social protection")
     PROTECTION = "PRO", _("Protection")
     FOLLOW_UP = "FUP", _("Follow-up")
+
+
+class LoadCount(TextChoices):
+    ADDED = "added", _("added")
+    RENAMED = "renamed", _("renamed")
+    RESPELT = "respelt", _("spelt differently in Latin letters")
+    ENDED = "ended", _("no longer official")
+    REPLACED = "replaced", _("goes on under another code")
+    SECTORS = "sectors", _("sectors")
+    OCCUPATIONS = "occupations", _("occupations")
+    SKILLS = "skills", _("skills")
+    OCCUPATION_SKILLS = "occupation_skills", _("skills of occupations")
+    SERVICE_TYPES = "service_types", _("kinds of service")
+    SCHEMES = "schemes", _("schemes")
+    RULES = "rules", _("dated rules")
+    GROUPS = "groups", _("groups of occupations")
+    RELATIONS = "relations", _("relations of skills and occupations")
+    NOTHING = "nothing", _("nothing new")

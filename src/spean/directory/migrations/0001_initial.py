@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(primary_key=True, serialize=False)),
                 ("text", models.CharField(max_length=200)),
-                ("folded", models.CharField(max_length=200)),
+                ("folded", models.CharField(db_index=True, max_length=200)),
                 ("source", models.CharField(blank=True, max_length=60)),
                 (
                     "area",
@@ -791,10 +791,6 @@ class Migration(migrations.Migration):
                 name="area_code_fits_level",
                 violation_error_message="This code does not fit its level.",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="areaname",
-            index=models.Index(fields=["folded"], name="area_name_folded"),
         ),
         migrations.AddConstraint(
             model_name="areaname",

@@ -28,7 +28,7 @@ class Area(Bilingual, Record):
     path_en = models.CharField(max_length=300, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
-    # Where the point comes from: "self", or the level whose point it borrows.
+    # Where the point comes from: "self", a province's largest "town", or the level it borrows from.
     point_from = models.CharField(max_length=20, blank=True)
     source = models.CharField(_("source"), max_length=200)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
@@ -61,14 +61,14 @@ class AreaName(models.Model):
     id = models.BigAutoField(primary_key=True)
     area = models.ForeignKey(Area, on_delete=models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200)
+    # An index of its own, so that PostgreSQL also builds the one that serves beginnings.
+    folded = models.CharField(max_length=200, db_index=True)
     source = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["area", "folded"], name="one_spelling_per_area")
         ]
-        indexes = [models.Index(fields=["folded"], name="area_name_folded")]
 
     def __str__(self) -> str:
         return f"{self.area_id} {self.text}"

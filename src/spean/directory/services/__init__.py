@@ -1,1 +1,25 @@
-"""Acts of this room: places, classifications, centres, and who serves where."""
+"""What this room does; `postings` stands beside, with the people who sign in."""
+
+from spean.directory.services.areas import load_base_areas, load_official_areas
+from spean.directory.services.centres import edit_centre, make_centre
+from spean.directory.services.client_numbers import issue_client_number
+from spean.directory.services.esco import load_esco
+from spean.directory.services.organisations import (
+    edit_organisation,
+    make_organisation,
+    offer_service,
+)
+from spean.directory.services.reference import load_own_tables
+
+__all__ = [
+    "edit_centre",
+    "edit_organisation",
+    "issue_client_number",
+    "load_base_areas",
+    "load_esco",
+    "load_official_areas",
+    "load_own_tables",
+    "make_centre",
+    "make_organisation",
+    "offer_service",
+]

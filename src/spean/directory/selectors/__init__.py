@@ -1,0 +1,30 @@
+"""What can be asked of this room."""
+
+from spean.directory.selectors.areas import area_by_code, areas_above, areas_within, find_areas
+from spean.directory.selectors.centres import centres_visible_to, open_centres
+from spean.directory.selectors.classifications import (
+    find_occupations,
+    find_skills,
+    offered_occupations,
+    offered_sectors,
+    service_types,
+    skills_of,
+)
+from spean.directory.selectors.rules import rule_on, rulebook_now
+
+__all__ = [
+    "area_by_code",
+    "areas_above",
+    "areas_within",
+    "centres_visible_to",
+    "find_areas",
+    "find_occupations",
+    "find_skills",
+    "offered_occupations",
+    "offered_sectors",
+    "open_centres",
+    "rule_on",
+    "rulebook_now",
+    "service_types",
+    "skills_of",
+]

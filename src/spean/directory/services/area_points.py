@@ -1,0 +1,62 @@
+"""Where places lie: towns by name from GeoNames, everything else by the nearest known point."""
+
+from collections import defaultdict
+from typing import Final
+
+from spean.directory.gateways.packages import Town, towns
+from spean.directory.models import Area
+from spean.directory.rules.search import search_key
+
+_OWN: Final = ("self", "town")
+_FIELDS: Final = ["latitude", "longitude", "point_from"]
+_LEVEL_WORDS: Final = {1: "province", 2: "district", 3: "commune"}
+
+
+def place_towns() -> None:
+    """Give districts and communes the point of the town of their name in the same province.
+
+    A province has the point of its largest town (`point_from` is "town").
+    """
+    by_name: dict[tuple[str, str], list[Town]] = defaultdict(list)
+    largest: dict[str, Town] = {}
+    for town in towns():
+        largest.setdefault(town.province, town)
+        for name in town.names:
+            by_name[town.province, name].append(town)
+    placed: list[Area] = []
+    for area in Area.objects.filter(valid_to=None, level__lte=3, latitude=None):
+        province = area.code[:2]
+        named = by_name.get((province, search_key(area.label_en)), [])
+        if area.level == 1 and province in largest:
+            placed.append(_at(area, largest[province].latitude, largest[province].longitude, "town"))
+        elif area.level > 1 and named:
+            placed.append(_at(area, named[0].latitude, named[0].longitude, "self"))
+    Area.objects.bulk_update(placed, _FIELDS, batch_size=300)
+
+
+def borrow_points() -> None:
+    """Let a place without a point borrow: of the place it replaces, or of the nearest above."""
+    past = {
+        area.replaced_by_id: area
+        for area in Area.objects.filter(point_from__in=_OWN, replaced_by__isnull=False)
+    }
+    points: dict[str, Area] = {}
+    borrowed: list[Area] = []
+    rows = Area.objects.filter(valid_to=None).order_by("level", "code")
+    for area in rows.only("code", "level", *_FIELDS).iterator(chunk_size=2_000):
+        lender = past.get(area.pk)
+        above = points.get(area.code[:-2])
+        if area.latitude is None and lender is not None:
+            borrowed.append(_at(area, lender.latitude, lender.longitude, lender.point_from))
+        elif area.latitude is None and above is not None:
+            source = above.point_from
+            source = _LEVEL_WORDS[above.level] if source in _OWN else source
+            borrowed.append(_at(area, above.latitude, above.longitude, source))
+        if area.latitude is not None and area.level < 4:
+            points[area.code] = area
+    Area.objects.bulk_update(borrowed, _FIELDS, batch_size=300)
+
+
+def _at(area: Area, latitude: float | None, longitude: float | None, source: str) -> Area:
+    area.latitude, area.longitude, area.point_from = latitude, longitude, source
+    return area

@@ -1,0 +1,78 @@
+"""Organisations around the centres, and the services they offer."""
+
+from dataclasses import asdict
+from uuid import UUID
+
+from spean.accounts.models import User
+from spean.accounts.services import audit, one_writer
+from spean.core.errors import ChangedMeanwhile, NotAllowed
+from spean.core.refs import Ref
+from spean.directory.contracts import OfferDetails, OrganisationDetails
+from spean.directory.models import Organisation, ServiceOffer
+from spean.directory.perms import can
+
+
+def make_organisation(
+    *, actor: User | None, id: UUID, details: OrganisationDetails
+) -> Organisation:
+    """Record an organisation. The same `id` sent again returns the one that is there.
+
+    Employers are recorded by whoever keeps vacancies; every other kind by the administrator.
+
+    :raises NotAllowed: if the actor may not
+    """
+    _may(actor, details.kind)
+    with one_writer():
+        known = Organisation.objects.filter(pk=id).first()
+        if known:
+            return known
+        made = Organisation.objects.create(pk=id, **asdict(details))
+        audit(actor=actor, action="organisation-made", on=Ref("organisation", id), kind=made.kind)
+    return made
+
+
+def edit_organisation(
+    *, actor: User | None, organisation_id: UUID, revision: int, details: OrganisationDetails
+) -> Organisation:
+    """Change what is known of an organisation.
+
+    :raises NotAllowed: if the actor may not
+    :raises ChangedMeanwhile: if somebody saved it after `revision` was read
+    """
+    with one_writer():
+        known = Organisation.objects.select_for_update().get(pk=organisation_id)
+        _may(actor, known.kind)
+        _may(actor, details.kind)
+        if known.revision != revision:
+            raise ChangedMeanwhile(theirs=known)
+        changed = [name for name, value in asdict(details).items() if getattr(known, name) != value]
+        for name in changed:
+            setattr(known, name, getattr(details, name))
+        known.revision += 1
+        known.save()
+        on = Ref("organisation", known.pk)
+        audit(actor=actor, action="organisation-edited", on=on, fields=changed)
+    return known
+
+
+def offer_service(*, actor: User | None, id: UUID, details: OfferDetails) -> ServiceOffer:
+    """Record that an organisation offers a service at a place; the same `id` again is harmless.
+
+    :raises NotAllowed: if the actor may not edit the directory
+    """
+    if actor is not None and not can(actor, "directory.edit"):
+        raise NotAllowed
+    with one_writer():
+        known = ServiceOffer.objects.filter(pk=id).first()
+        if known:
+            return known
+        made = ServiceOffer.objects.create(pk=id, **asdict(details))
+        audit(actor=actor, action="service-offered", on=Ref("service-offer", id))
+    return made
+
+
+def _may(actor: User | None, kind: str) -> None:
+    if actor is None or can(actor, "directory.edit"):
+        return
+    if kind != "employer" or not can(actor, "jobs.vacancies"):
+        raise NotAllowed
