@@ -10,7 +10,7 @@ from spean.directory.selectors.classifications import (
     service_types,
     skills_of,
 )
-from spean.directory.selectors.rules import rule_on, rulebook_now
+from spean.directory.selectors.rules import rule_on, rule_value, rulebook_now
 
 __all__ = [
     "area_by_code",
@@ -24,6 +24,7 @@ __all__ = [
     "offered_sectors",
     "open_centres",
     "rule_on",
+    "rule_value",
     "rulebook_now",
     "service_types",
     "skills_of",

@@ -1,6 +1,7 @@
 """The facts of law and benefits that were in force on a day."""
 
 from datetime import date
+from decimal import Decimal
 
 from rulebook import Rule, Rulebook, rules_from
 from spean.directory.models import RuleRow
@@ -18,6 +19,15 @@ def rulebook_now(*codes: str) -> Rulebook:
 def rule_on(code: str, day: date) -> Rule | None:
     """Return the rule of a code in force on a day, or `None`. One query."""
     return rulebook_now(code).find(code, day)
+
+
+def rule_value(code: str, day: date) -> Decimal | None:
+    """Return the number of a rule in force on a day; `None` without one, or if it is no number.
+
+    One query.
+    """
+    rule = rule_on(code, day)
+    return rule.value if rule is not None and isinstance(rule.value, Decimal) else None
 
 
 def _plain(row: RuleRow) -> dict[str, object]:

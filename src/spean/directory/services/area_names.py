@@ -1,5 +1,6 @@
 """The spellings and the paths of the register of places, written after each load."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Final
 from uuid import UUID
@@ -51,8 +52,8 @@ def _aliases() -> Iterator[tuple[str, str, str]]:
 def write_paths() -> None:
     """Write "province, district, …" on every place in force, where it has changed."""
     paths: dict[str, tuple[str, str]] = {"": ("", "")}
-    changed: list[Area] = []
-    fields = ("pk", "code", "label_km", "label_en", "kind_km", "path_km", "path_en")
+    changed: dict[tuple[str, str], list[UUID]] = defaultdict(list)
+    fields = ("code", "level", "label_km", "label_en", "kind_km", "path_km", "path_en")
     rows = Area.objects.filter(valid_to=None).order_by("level", "code").only(*fields)
     for area in rows.iterator(chunk_size=_BATCH):
         path_km, path_en = paths[area.code[:-2]]
@@ -61,6 +62,7 @@ def write_paths() -> None:
             here_en = ", ".join(filter(None, (path_en, area.label_en)))
             paths[area.code] = (here_km, here_en)
         if (area.path_km, area.path_en) != (path_km, path_en):
-            area.path_km, area.path_en = path_km, path_en
-            changed.append(area)
-    Area.objects.bulk_update(changed, ["path_km", "path_en"], batch_size=300)
+            changed[path_km, path_en].append(area.pk)
+    # The villages of a commune share one path: a statement for each, not for each village.
+    for (path_km, path_en), ids in changed.items():
+        Area.objects.filter(pk__in=ids).update(path_km=path_km, path_en=path_en)

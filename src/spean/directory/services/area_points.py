@@ -2,10 +2,14 @@
 
 from collections import defaultdict
 from typing import Final
+from uuid import UUID
 
 from spean.directory.gateways.packages import Town, towns
 from spean.directory.models import Area
 from spean.directory.rules.search import search_key
+
+# latitude, longitude, where they come from
+Point = tuple[float | None, float | None, str]
 
 _OWN: Final = ("self", "town")
 _FIELDS: Final = ["latitude", "longitude", "point_from"]
@@ -28,7 +32,8 @@ def place_towns() -> None:
         province = area.code[:2]
         named = by_name.get((province, search_key(area.label_en)), [])
         if area.level == 1 and province in largest:
-            placed.append(_at(area, largest[province].latitude, largest[province].longitude, "town"))
+            town = largest[province]
+            placed.append(_at(area, town.latitude, town.longitude, "town"))
         elif area.level > 1 and named:
             placed.append(_at(area, named[0].latitude, named[0].longitude, "self"))
     Area.objects.bulk_update(placed, _FIELDS, batch_size=300)
@@ -41,20 +46,25 @@ def borrow_points() -> None:
         for area in Area.objects.filter(point_from__in=_OWN, replaced_by__isnull=False)
     }
     points: dict[str, Area] = {}
-    borrowed: list[Area] = []
+    borrowed: dict[Point, list[UUID]] = defaultdict(list)
     rows = Area.objects.filter(valid_to=None).order_by("level", "code")
     for area in rows.only("code", "level", *_FIELDS).iterator(chunk_size=2_000):
         lender = past.get(area.pk)
         above = points.get(area.code[:-2])
         if area.latitude is None and lender is not None:
-            borrowed.append(_at(area, lender.latitude, lender.longitude, lender.point_from))
+            point = (lender.latitude, lender.longitude, lender.point_from)
+            borrowed[point].append(_at(area, *point).pk)
         elif area.latitude is None and above is not None:
             source = above.point_from
             source = _LEVEL_WORDS[above.level] if source in _OWN else source
-            borrowed.append(_at(area, above.latitude, above.longitude, source))
+            point = (above.latitude, above.longitude, source)
+            borrowed[point].append(_at(area, *point).pk)
         if area.latitude is not None and area.level < 4:
             points[area.code] = area
-    Area.objects.bulk_update(borrowed, _FIELDS, batch_size=300)
+    for (latitude, longitude, source), ids in borrowed.items():
+        Area.objects.filter(pk__in=ids).update(
+            latitude=latitude, longitude=longitude, point_from=source
+        )
 
 
 def _at(area: Area, latitude: float | None, longitude: float | None, source: str) -> Area:
