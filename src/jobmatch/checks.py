@@ -40,9 +40,11 @@ class Check:
         raise BadValue(f"{self.kind} {self.id!r}", field, problem)
 
     def amount(self, field: str, value: float | None) -> None:
-        """Refuse an amount that is negative or not a number."""
-        if value is not None and not (math.isfinite(value) and value >= 0):
-            self.refuse(field, f"must be a number of zero or more, not {value}")
+        """Refuse an amount that is negative, endless, or neither an `int` nor a `float`."""
+        if value is None:
+            return
+        if not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
+            self.refuse(field, f"must be a number of zero or more, not {value!r}")
 
     def whole(self, field: str, value: int | None) -> None:
         """Refuse a count that is negative or not whole."""

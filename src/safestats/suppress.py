@@ -125,14 +125,11 @@ def protect_network(network: Network, threshold: int) -> None:
     """Hide arcs until every hidden one has a range at least `threshold` wide, and none to spare."""
     small = {index for index, arc in enumerate(network.arcs) if 0 < arc.count < threshold}
     network.hidden |= small
-    to_check = sorted(small)
-    while to_check:
-        index = to_check.pop()
+    for index in sorted(small, reverse=True):
+        # A cover turns in one circle with its cell: it moves as far, so it is safe as well. And
+        # hiding more never narrows a range: what was safe stays safe.
         if not network.is_safe(index, threshold):
-            # Hiding more never narrows a range: what was safe stays safe.
-            cover = network.cheapest_cover(index, threshold)
-            network.hidden |= cover
-            to_check += sorted(cover)
+            network.hidden |= network.cheapest_cover(index, threshold)
     spare = network.hidden - small
     for index in sorted(spare, key=lambda i: (-network.arcs[i].cost, i)):
         network.may_show(index, threshold)

@@ -2,6 +2,7 @@ import json
 import math
 import subprocess
 import sys
+from decimal import Decimal
 
 import pytest
 
@@ -32,6 +33,7 @@ PEOPLE = [
         ("occupation", {"occupation": "712"}),
         ("occupation", {"occupation": "៧១២២"}),
         ("wage_min", {"wage_min": math.nan}),
+        ("wage_min", {"wage_min": Decimal(200)}),
         ("wage_max", {"wage_max": -1.0}),
         ("wage_max", {"wage_min": 300.0, "wage_max": 200.0}),
         ("area_code", {"area_code": "101"}),

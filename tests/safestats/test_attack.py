@@ -40,7 +40,7 @@ def only_small_ones_hidden(table, threshold):
     )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(tables())
 def test_no_suppressed_cell_has_a_range_narrower_than_the_threshold(table):
     ranges = attack(table, protect(table, K), reach=K)
@@ -48,7 +48,7 @@ def test_no_suppressed_cell_has_a_range_narrower_than_the_threshold(table):
     assert all(high - low >= K for low, high in ranges.values()), ranges
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(tables(most=2))
 def test_the_usual_threshold_of_five_holds_too(table):
     ranges = attack(table, protect(table), reach=5)
@@ -56,13 +56,11 @@ def test_the_usual_threshold_of_five_holds_too(table):
     assert all(high - low >= 5 for low, high in ranges.values()), ranges
 
 
-@settings(deadline=None)
 @given(tables())
 def test_no_shown_cell_is_small(table):
     assert not [c for c in protect(table, K) if c.value is not None and 0 < c.value < K]
 
 
-@settings(deadline=None)
 @given(tables())
 def test_what_is_shown_is_true(table):
     published = protect(table, K)
@@ -82,7 +80,7 @@ def test_hiding_only_the_small_counts_is_caught():
     assert ranges == {"cell 0 1": (3, 3)}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.tuples(*[st.integers(5, 9)] * 5), st.integers(1, 4))
 def test_one_small_count_alone_is_always_caught(others, small):
     a, b, c, d, e = others
@@ -101,7 +99,7 @@ def test_two_small_counts_in_a_row_are_not_safe_by_themselves():
     assert all(high - low >= 5 for low, high in attack(table, protect(table), reach=5).values())
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(small_counts, min_size=1, max_size=5))
 def test_no_count_of_a_list_can_be_worked_out(values):
     counts = Counts(tuple(map(str, range(len(values)))), tuple(values))
@@ -110,7 +108,7 @@ def test_no_count_of_a_list_can_be_worked_out(values):
     assert all(high - low >= K for low, high in ranges.values()), ranges
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(tables(most=2))
 def test_the_exact_ranges_agree_with_counting(table):
     network = table_network(table)
@@ -130,7 +128,7 @@ def test_the_exact_ranges_agree_with_counting(table):
         assert most == high or most is None
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(st.lists(small_counts, min_size=1, max_size=4))
 def test_the_exact_ranges_of_a_list_agree_with_counting(values):
     counts = Counts(tuple(map(str, range(len(values)))), tuple(values))

@@ -1,7 +1,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from safestats import BadTable, Counts, State, Table, protect, protect_list
@@ -47,10 +47,9 @@ def test_a_small_margin_is_hidden_like_any_other_count():
 
 
 def test_a_nought_is_published_as_a_nought():
-    published = protect(table_of((3, 0, 9), (8, 0, 6), (7, 0, 9)))
+    published = protect(table_of((3, 9, 9), (8, 0, 6)))
 
-    assert [row[1].value for row in published.cells] == [0, 0, 0]
-    assert published.column_totals[1].value == 0
+    assert [values(row) for row in published.cells] == [[HIDDEN, 9, HIDDEN], [HIDDEN, 0, HIDDEN]]
 
 
 def test_a_nought_is_hidden_when_only_that_keeps_the_margins():
@@ -101,7 +100,6 @@ def test_rounding_touches_only_what_is_shown():
     assert values(published.row_totals) == [55, 70, 5]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 60), min_size=1, max_size=6),
     st.integers(2, 10),
