@@ -8,19 +8,93 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 ICONS = frozenset(
-    """
-    arrow-counterclockwise arrow-left arrow-repeat arrow-right award backpack bank bar-chart
-    bell book box-arrow-right box-arrow-up briefcase briefcase-fill building bus-front calendar-check
-    calendar-event camera cash-coin chat-dots-fill check check-circle check-circle-fill
-    chevron-down chevron-left chevron-right circle circle-fill circle-half clipboard clock
-    clock-history cloud-check dash-circle-fill diamond-fill download exclamation-triangle eye
-    eye-slash file-earmark-spreadsheet file-earmark-text file-earmark-text-fill funnel gear geo-alt
-    globe hand-index hash heart house house-fill house-heart info-circle journal-text key keyboard
-    link-45deg list lock map pencil-square people people-fill person person-plus person-vcard phone
-    play plus plus-circle-fill printer qr-code question-circle search send shield-check shield-lock
-    signpost-split star table telegram telephone telephone-x three-dots tools translate trash
-    triangle-fill unlock upload volume-up wifi-off x-circle x-lg
-    """.split()
+    {
+        "arrow-counterclockwise",
+        "arrow-left",
+        "arrow-repeat",
+        "arrow-right",
+        "award",
+        "backpack",
+        "bank",
+        "bar-chart",
+        "bell",
+        "box-arrow-right",
+        "briefcase",
+        "briefcase-fill",
+        "building",
+        "calendar-check",
+        "calendar-event",
+        "cash-coin",
+        "chat-dots-fill",
+        "check",
+        "check-circle",
+        "check-circle-fill",
+        "chevron-down",
+        "chevron-left",
+        "chevron-right",
+        "circle-fill",
+        "circle-half",
+        "clipboard",
+        "clock",
+        "clock-history",
+        "cloud-check",
+        "dash-circle-fill",
+        "diamond-fill",
+        "download",
+        "exclamation-triangle",
+        "eye",
+        "eye-slash",
+        "file-earmark-spreadsheet",
+        "file-earmark-text",
+        "file-earmark-text-fill",
+        "funnel",
+        "gear",
+        "geo-alt",
+        "hand-index",
+        "hash",
+        "heart",
+        "house",
+        "house-fill",
+        "house-heart",
+        "info-circle",
+        "journal-text",
+        "key",
+        "list",
+        "lock",
+        "map",
+        "pencil-square",
+        "people",
+        "people-fill",
+        "person",
+        "person-plus",
+        "person-vcard",
+        "phone",
+        "plus",
+        "plus-circle-fill",
+        "printer",
+        "qr-code",
+        "question-circle",
+        "search",
+        "send",
+        "shield-check",
+        "shield-lock",
+        "signpost-split",
+        "table",
+        "telegram",
+        "telephone",
+        "telephone-x",
+        "three-dots",
+        "tools",
+        "translate",
+        "trash",
+        "triangle-fill",
+        "unlock",
+        "upload",
+        "volume-up",
+        "wifi-off",
+        "x-circle",
+        "x-lg",
+    }
 )
 _INSIDE = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 
@@ -31,7 +105,7 @@ class UnknownIcon(LookupError):
 
 @cache
 def icon_svg(name: str) -> SafeString:
-    """Return the inline drawing of an icon; its word stands beside it, so it is hidden from readers.
+    """Return the inline drawing of an icon, hidden from screen readers: its word stands beside it.
 
     :raises UnknownIcon: if the name is not on the list
     """

@@ -12,8 +12,9 @@ Forms
     {% errors form %}                 top note: counts what is left, links to each field
                                       (several forms: {% errors form other %})
     {% field form.name %}             label, hint, widget, message. Options: label="", hint="",
-                                      narrow=True, also=messages. RadioSelect becomes `seg` (up to 3 choices) or
-                                      `pick`; check boxes become `pick`; the rest `in`.
+                                      narrow=True, also=messages that belong here. RadioSelect
+                                      becomes `seg` (up to 3 choices) or `pick`; check boxes become
+                                      `pick`; the rest `in`.
                                       "May be left empty" stands on optional fields unless the form
                                       class says `mostly_optional = True`.
 
@@ -47,8 +48,8 @@ from django.conf import settings
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from spean.core import wording
 from spean.config.icons import icon_svg
+from spean.core import wording
 
 register = template.Library()
 _KHMER = re.compile(r"[\u1780-\u17ff]")

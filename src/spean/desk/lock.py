@@ -25,7 +25,7 @@ def lock(request: HttpRequest) -> HttpResponse:
 @requires(SIGNED_IN)
 @sensitive_post_parameters("password")
 def unlock(request: HttpRequest) -> HttpResponse:
-    """Open the screen for the password of the one who locked it; tries are counted as at sign-in."""
+    """Open the screen for the password of its own user; tries are counted as at sign-in."""
     if request.method != "POST":
         if not request.session.get("locked"):
             return redirect(_way_back(request))
