@@ -11,6 +11,7 @@ from spean.casework import selectors as casework
 from spean.casework.rules import QUIET_DAYS
 from spean.core.wording import digits_text
 from spean.directory.perms import can
+from spean.people.selectors import suspicions_visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class SideCard:
 def side_cards(viewer: User, quiet: int) -> list[SideCard]:
     """Return the cards that have something to say to this viewer."""
     cards = [_waiting_too_long(quiet)] if quiet else []
+    if can(viewer, "people.compare_centres"):
+        pairs = suspicions_visible_to(viewer).count()
+        cards += [_duplicates(pairs)] if pairs else []
     if can(viewer, "people.assign"):
         closings = casework.closings_waiting_for(viewer).count()
         cards += [_closings(closings)] if closings else []
@@ -42,6 +46,15 @@ def _waiting_too_long(count: int) -> SideCard:
     word = ngettext("See the name", "See the %(count)s names", count) % facts
     url = reverse("desk:today_section", args=["quiet"])
     return SideCard(_("Waiting for our help"), text % facts, word, url)
+
+
+def _duplicates(count: int) -> SideCard:
+    text = ngettext(
+        "%(count)s pair of records may be one person.",
+        "%(count)s pairs of records may be one person.",
+        count,
+    ) % {"count": digits_text(count)}
+    return SideCard(_("Possible duplicates"), text, _("Compare them"), reverse("desk:duplicates"))
 
 
 def _closings(count: int) -> SideCard:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from spean.casework.choices import Answer, Question, Triage
 from spean.casework.contracts import Answers
-from spean.casework.rules import QUESTIONS
 from spean.desk.cases.forms.base import MarkedForm
 from spean.desk.fields import OneOfField
 
@@ -15,13 +14,12 @@ AS_ANSWERED = [("", _("As the answers say")), *Triage.choices]
 
 
 class TriageForm(MarkedForm):
-    """The questions in the order of urgency, each yes, no, or did not ask."""
+    """The questions in the order of the paper form, each yes, no, or did not ask."""
 
     def __init__(self, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         said = {"required": _("Please choose an answer; “did not ask” is one.")}
-        for code in QUESTIONS:
-            label = Question(code).label
+        for code, label in Question.choices:
             self.fields[code] = OneOfField(label=label, choices=Answer.choices, error_messages=said)
         self.fields["triage"] = forms.ChoiceField(
             label=_("When do we act?"),
@@ -38,9 +36,9 @@ class TriageForm(MarkedForm):
 
     def questions(self) -> list[forms.BoundField]:
         """Return the eleven questions."""
-        return self.order(*QUESTIONS)
+        return self.order(*Question.values)
 
     def words(self) -> Answers:
         """Return the answers as the service takes them."""
-        given = {code: self.cleaned_data[code] for code in QUESTIONS}
+        given = {code: self.cleaned_data[code] for code in Question.values}
         return Answers(given, self.cleaned_data["triage"], self.cleaned_data["override_reason"])

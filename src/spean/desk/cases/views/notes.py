@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_safe
 from spean.accounts.models import User
 from spean.casework import services as casework
 from spean.casework.choices import ContactMode
+from spean.casework.models import ServiceEvent
 from spean.casework.selectors import case_of, clients_visible_to, due_follow_ups, notes_visible_to
 from spean.core.errors import DomainError
 from spean.desk.cases.forms import GroupNoteForm, NoteForm
@@ -44,8 +46,23 @@ def write(request: HttpRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:person", person.pk)
-    context = {"person": person, "form": form, "starters": STARTERS, "note": None}
-    return render(request, "desk/cases/note.html", context)
+    return _note_form(request, form, person, None)
+
+
+def _note_form(
+    request: HttpRequest, form: NoteForm, person: Person | None, note: ServiceEvent | None
+) -> HttpResponse:
+    back = reverse("desk:person", args=[person.pk]) if person else reverse("desk:group_notes")
+    context = {
+        "person": person,
+        "form": form,
+        "note": note,
+        "starters": STARTERS if person and note is None else (),
+        "back_url": reverse("desk:note_read", args=[note.pk]) if note else back,
+        "where": _("Note"),
+    }
+    template = "desk/cases/note.html" if person else "desk/cases/group_note.html"
+    return render(request, template, context)
 
 
 def _blank() -> dict[str, Any]:
@@ -79,7 +96,7 @@ def group(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:group_notes")
-    return render(request, "desk/cases/group_note.html", {"form": form, "note": None})
+    return _note_form(request, form, None, None)
 
 
 def _centres(viewer: User) -> list[Centre]:
@@ -123,7 +140,4 @@ def correct(request: HttpRequest, note_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:note_read", note.pk)
-    template = "desk/cases/group_note.html" if note.case is None else "desk/cases/note.html"
-    person = note.case.person if note.case else None
-    context = {"person": person, "form": form, "note": note, "starters": ()}
-    return render(request, template, context)
+    return _note_form(request, form, note.case.person if note.case else None, note)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -17,6 +18,7 @@ from spean.core.errors import DomainError
 from spean.desk.cases.cards import steps_of
 from spean.desk.cases.forms import AgreeForm, PlanForm
 from spean.directory.perms import can, requires
+from spean.people.models import Person
 
 
 @requires("casework.view")
@@ -55,7 +57,7 @@ def _write(request: HttpRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:plan", person.pk)
-    return render(request, "desk/cases/plan_form.html", {"person": person, "form": form})
+    return _form(request, person, form, None)
 
 
 @requires("casework.edit")
@@ -78,7 +80,18 @@ def edit(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:plan", found.case.person_id)
-    context = {"person": found.case.person, "plan": found, "form": form}
+    return _form(request, found.case.person, form, found)
+
+
+def _form(request: HttpRequest, person: Person, form: PlanForm, found: Plan | None) -> HttpResponse:
+    way = "desk:plan" if found else "desk:person"
+    context = {
+        "person": person,
+        "plan": found,
+        "form": form,
+        "back_url": reverse(way, args=[person.pk]),
+        "where": _("Plan"),
+    }
     return render(request, "desk/cases/plan_form.html", context)
 
 
@@ -105,7 +118,14 @@ def agree(request: HttpRequest, plan_id: UUID) -> HttpResponse:
             messages.success(request, _("Saved"))
             return redirect("desk:plan", person.pk)
     whole = plan_of(found.case)
-    context = {"person": person, "plan": found, "steps": steps_of(whole), "form": form}
+    context = {
+        "person": person,
+        "plan": found,
+        "steps": steps_of(whole),
+        "form": form,
+        "back_url": reverse("desk:plan", args=[person.pk]),
+        "where": _("Agree on the plan"),
+    }
     return render(request, "desk/cases/plan_agree.html", context)
 
 

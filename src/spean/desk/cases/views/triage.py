@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -38,6 +39,8 @@ def ask(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "reasons": [Question(code).label for code in triage(known).reasons],
         "protocol": needs_protocol(known),
         "may_read": can(request.user, "people.sensitive", person),
+        "back_url": reverse("desk:person", args=[person.pk]),
+        "where": _("First questions"),
     }
     return render(request, "desk/cases/triage.html", context)
 
