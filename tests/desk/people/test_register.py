@@ -96,9 +96,7 @@ def test_a_draft_lies_sealed_in_the_session(counsellor: User) -> None:
     assert "Sopheakdey" not in str(stored)
 
 
-def test_a_draft_is_another_officers_business_to_nobody(
-    counsellor: User, colleague: User
-) -> None:
+def test_a_draft_is_another_officers_business_to_nobody(counsellor: User, colleague: User) -> None:
     draft = begun(signed_in(counsellor))
 
     answer = signed_in(colleague).get(reverse("desk:register_step", args=[draft, "who"]))
@@ -129,9 +127,7 @@ def test_a_missing_answer_leads_back_to_its_step(counsellor: User, commune: Area
     assert answer["Location"] == reverse("desk:register_step", args=[draft, "home"])
 
 
-def test_a_province_is_not_exact_enough_for_an_address(
-    counsellor: User, commune: Area
-) -> None:
+def test_a_province_is_not_exact_enough_for_an_address(counsellor: User, commune: Area) -> None:
     client = signed_in(counsellor)
     draft = begun(client)
 

@@ -1,5 +1,7 @@
-"""The parts of the desk that put cards and moments on a person's page, in the order shown."""
+"""What the other parts of the desk put on a person's page, in the order shown."""
 
 from spean.desk.cases import cards as cases
+from spean.desk.jobs import cards as jobs
 
-PARTS = (cases,)
+CARDS = (cases.card_for, jobs.card_for, jobs.skills_card_for)
+MOMENTS = (cases.moments_for, jobs.moments_for)

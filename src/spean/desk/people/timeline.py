@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from spean.accounts.models import User
 from spean.desk.cards import Moment
 from spean.desk.people.forms.journey import COUNTRIES
-from spean.desk.people.parts import PARTS
+from spean.desk.people.parts import MOMENTS
 from spean.desk.people.rows import count_words
 from spean.people.models import JobAbroad, Person, Return
 from spean.people.selectors import Happening, person_history, returns_of
@@ -18,7 +18,7 @@ def moments_of(viewer: User, person: Person) -> list[Moment]:
     """Return every moment that the viewer may see, the newest first."""
     moments = [
         *_of_people(person),
-        *(moment for part in PARTS for moment in part.moments_for(viewer, person)),
+        *(moment for moments_for in MOMENTS for moment in moments_for(viewer, person)),
     ]
     return sorted(moments, key=lambda moment: moment.on, reverse=True)
 

@@ -22,7 +22,7 @@ from spean.desk.fields import ClientForm
 from spean.desk.people import facts
 from spean.desk.people.forms.needs import SensitiveForm
 from spean.desk.people.items import KINDS
-from spean.desk.people.parts import PARTS
+from spean.desk.people.parts import CARDS
 from spean.desk.people.saving import saved
 from spean.desk.people.sections import SECTIONS
 from spean.desk.people.timeline import moments_of
@@ -71,7 +71,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     context = {
         **_head(viewer, shown),
         "goal": _drawn(request, cases.goal_for(viewer, shown)),
-        "cards": [_drawn(request, part.card_for(viewer, shown)) for part in PARTS],
+        "cards": [_drawn(request, card_for(viewer, shown)) for card_for in CARDS],
         "moments": moments[:MOMENTS_AT_SIDE],
         "has_more_moments": len(moments) > MOMENTS_AT_SIDE,
         **_facts(viewer, shown),
