@@ -15,8 +15,8 @@ def main():
             probe.bind(("127.0.0.1", int(raw)))
         except OSError:
             sys.stderr.write(
-                "\n  Port %s is taken or not allowed. Stop what uses it, or choose another: "
-                "PORT=%d make run\n\n" % (raw, min(65535, int(raw) + 123))
+                f"\n  Port {raw} is taken or not allowed. Stop what uses it, or choose another: "
+                f"PORT={min(65535, int(raw) + 123)} make run\n\n"
             )
             sys.exit(2)
 

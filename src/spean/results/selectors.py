@@ -90,7 +90,7 @@ def by_centre_and_sex(people: QuerySet[Person], centres: Iterable[Centre]) -> Br
 
 
 def by_age_and_sex(people: QuerySet[Person], day: date) -> Breakdown:
-    """Return counts of people by age band on a day and sex; unknown ages have a row of their own."""
+    """Return counts of people by age band on a day and sex; unknown ages have their own row."""
     bands = []
     for name, low, high in AGE_BANDS:
         first, last = born_between(low, high, day)
