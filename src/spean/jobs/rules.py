@@ -1,9 +1,8 @@
 """Arithmetic of this room: one wage for all units, and what an advertisement may not ask."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-
-HOURS_A_DAY = Decimal(8)
 
 
 def monthly_usd(
@@ -12,29 +11,48 @@ def monthly_usd(
     currency: str,
     pay_unit: str,
     per_usd: Mapping[str, Decimal],
-    working_days: Decimal,
+    working_days: Decimal | None,
+    hours_a_day: Decimal | None,
 ) -> Decimal | None:
-    """Return a wage in US dollars a month, or None when it cannot be told (piece rates).
+    """Return a wage in US dollars a month, or None when it cannot be told.
+
+    It cannot be told for piece rates, and where a dated row that it needs is not there.
 
     :param per_usd: units of each currency for one US dollar, dated rows of the rulebook
     :param working_days: days worked in a month, a dated row of the rulebook
+    :param hours_a_day: hours worked in a day, a dated row of the rulebook
     """
-    times = {"month": Decimal(1), "day": working_days, "hour": working_days * HOURS_A_DAY}
-    if amount is None or pay_unit not in times:
+    hours = working_days * hours_a_day if working_days and hours_a_day else None
+    times = {"month": Decimal(1), "day": working_days, "hour": hours}.get(pay_unit)
+    if amount is None or times is None:
         return None
     rate = Decimal(1) if currency == "USD" else per_usd.get(currency)
     if not rate:
         return None
-    return (amount * times[pay_unit] / rate).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return (amount * times / rate).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def advertisement_flags(
-    *, sex_limit: str, sex_limit_ground: str, maximum_age: int | None
+    *,
+    sex_limit: str,
+    sex_limit_ground: str,
+    maximum_age: int | None,
+    minimum_age: int | None = None,
+    lawful_age: int | None = None,
 ) -> list[str]:
-    """Return codes of what an officer must raise with the employer: limits by age or sex."""
+    """Return codes of what an officer must raise with the employer: limits by age or sex.
+
+    :param lawful_age: the highest age that the law itself sets for any work, a dated row
+    """
     flags = []
     if sex_limit != "any" and not sex_limit_ground.strip():
         flags.append("sex-limit")
-    if maximum_age is not None:
+    asks_more = minimum_age is not None and lawful_age is not None and minimum_age > lawful_age
+    if maximum_age is not None or asks_more:
         flags.append("age-limit")
     return flags
+
+
+def is_in_force(is_blacklisted: bool, until: date | None, day: date) -> bool:
+    """Tell whether a blacklisting holds on a day; its last day is included."""
+    return is_blacklisted and (until is None or day <= until)

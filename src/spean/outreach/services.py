@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.core.refs import Ref
@@ -27,7 +29,7 @@ def queue_message(
     the officer tells her in person.
     """
     language = "en" if person.language == "en" else "km"
-    held = _why_held(person, now.date())
+    held = _why_held(person, timezone.localdate(now))
     message, is_new = Message.objects.get_or_create(
         idempotency_key=f"{template}:{about}",
         defaults={
@@ -45,7 +47,7 @@ def queue_message(
 
 
 def _why_held(person: Person, today: date) -> str:
-    if person.is_sealed:
+    if person.is_sealed or person.merged_into_id is not None:
         return "sealed"
     if not consent_in_force(person, Scope.CONTACT_PHONE, today):
         return "no-consent"
@@ -86,7 +88,7 @@ def _send_one(message_id: UUID, now: datetime) -> bool:
     )
     if message.state != MessageState.QUEUED:
         return False
-    message.held_reason = _why_held(message.person, now.date())
+    message.held_reason = _why_held(message.person, timezone.localdate(now))
     if message.held_reason:
         message.state = MessageState.HELD
     else:

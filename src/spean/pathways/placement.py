@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from spean.accounts.models import User
 from spean.accounts.services import one_writer
 from spean.casework import services as casework
@@ -22,8 +24,13 @@ def place(
 
     :raises VacancyFilled: if no place is left
     :raises IllegalMove: if the referral is not with the employer
+    :raises NotStartedYet: if the first day of work is still to come
+    :raises NoOpenCase: if nobody follows this person
     """
-    placement = jobs.record_placement(actor=actor, id=id, referral_id=referral_id, terms=terms)
+    today = timezone.localdate(now)
+    placement = jobs.record_placement(
+        actor=actor, id=id, referral_id=referral_id, terms=terms, today=today
+    )
     proof = Ref("placement", placement.id)
     casework.complete_action(
         actor=actor, person=placement.person, kind="EMP", evidence=proof, on=placement.started_on

@@ -4,21 +4,27 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from spean.accounts.models import User
 from spean.directory.perms import Scope, scope_of
 from spean.people.models import Person
 from spean.people.selectors import people_visible_to
 from spean.skills.models import ClaimedSkill
+from spean.skills.rules import ORDER
 
 
 def skills_of(person: Person) -> QuerySet[ClaimedSkill]:
     """Return a person's skills with their names, the best proven first."""
+    proof = Case(
+        *(When(grade=grade, then=Value(place)) for place, grade in enumerate(ORDER)),
+        default=Value(0),
+        output_field=IntegerField(),
+    )
     return (
         ClaimedSkill.objects.filter(person=person)
-        .select_related("skill")
-        .order_by("-recorded_at", "skill__code")
+        .select_related("skill", "recorded_by")
+        .order_by(-proof, "skill__code")
     )
 
 
@@ -29,9 +35,10 @@ def skills_visible_to(viewer: User) -> QuerySet[ClaimedSkill]:
     return ClaimedSkill.objects.filter(person__in=people_visible_to(viewer)).select_related("skill")
 
 
-def proven_skills(people: Iterable[UUID]) -> dict[UUID, list[ClaimedSkill]]:
-    """Return each person's skills, in one query, for matching."""
-    found: dict[UUID, list[ClaimedSkill]] = defaultdict(list)
-    for claim in ClaimedSkill.objects.filter(person__in=list(people)).select_related("skill"):
-        found[claim.person_id].append(claim)
+def proven_skills(people: Iterable[UUID]) -> dict[UUID, list[tuple[str, str]]]:
+    """Return (skill code, grade) of each person's skills, in one query, for matching."""
+    found: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    rows = ClaimedSkill.objects.filter(person__in=list(people)).order_by("skill__code")
+    for person_id, code, grade in rows.values_list("person_id", "skill__code", "grade"):
+        found[person_id].append((code, grade))
     return found

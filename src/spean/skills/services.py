@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
-from spean.core.errors import DomainError, NotAllowed
+from spean.core.errors import ChangedMeanwhile, DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.directory.models import Skill
 from spean.directory.perms import can
@@ -102,12 +102,14 @@ def grade_skill(
     actor: User,
     person: Person,
     claim_id: UUID,
+    revision: int,
     grade: EvidenceGrade,
     evidence: str,
     now: datetime,
 ) -> ClaimedSkill:
     """Record what proof of a skill the officer has seen.
 
+    :raises ChangedMeanwhile: if somebody saved it after it was opened
     :raises EvidenceMissing: if a proof is named and not described
     :raises GradeNotByHand: if the grade comes from an assessment alone
     :raises NotAllowed: if the actor may not write down skills of this person
@@ -117,7 +119,9 @@ def grade_skill(
         raise GradeNotByHand
     if grade != EvidenceGrade.SELF and not evidence.strip():
         raise EvidenceMissing
-    claim = ClaimedSkill.objects.select_for_update(of=("self",)).get(pk=claim_id, person=person)
+    claim = _held(person, claim_id)
+    if claim.revision != revision:
+        raise ChangedMeanwhile(theirs=claim)
     claim.grade, claim.evidence = grade, evidence.strip()
     claim.recorded_by, claim.recorded_at = actor, now
     claim.revision += 1
@@ -128,17 +132,27 @@ def grade_skill(
 
 @one_writer()
 def drop_skill(*, actor: User, person: Person, claim_id: UUID) -> None:
-    """Take a skill off that the person does not have after all.
+    """Take a skill off that the person does not have after all; twice is harmless.
 
+    :raises GradeNotByHand: if the skill was assessed
     :raises NotAllowed: if the actor may not write down skills of this person
     """
     _may(actor, person)
-    ClaimedSkill.objects.filter(pk=claim_id, person=person).delete()
+    if not ClaimedSkill.objects.filter(pk=claim_id, person=person).exists():
+        return
+    _held(person, claim_id).delete()
     audit(actor=actor, action="skills.dropped", on=Ref("person", person.pk))
 
 
+def _held(person: Person, claim_id: UUID) -> ClaimedSkill:
+    claim = ClaimedSkill.objects.select_for_update(of=("self",)).get(pk=claim_id, person=person)
+    if claim.grade not in BY_HAND and claim.grade != EvidenceGrade.INFERRED:
+        raise GradeNotByHand
+    return claim
+
+
 def _may(actor: User, person: Person) -> None:
-    if person.is_sealed or not can(actor, "skills.edit", person):
+    if person.is_sealed or person.merged_into_id or not can(actor, "skills.edit", person):
         raise NotAllowed
 
 

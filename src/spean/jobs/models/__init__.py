@@ -1,7 +1,7 @@
 """Who needs whom."""
 
 from spean.jobs.models.employer import Employer
-from spean.jobs.models.referral import EmployerLink, JobReferral, Placement
+from spean.jobs.models.referral import EmployerLink, JobReferral, LinkUse, Placement
 from spean.jobs.models.seeker import JobSeeker
 from spean.jobs.models.vacancy import Vacancy, VacancyNeed
 
@@ -10,6 +10,7 @@ __all__ = [
     "EmployerLink",
     "JobReferral",
     "JobSeeker",
+    "LinkUse",
     "Placement",
     "Vacancy",
     "VacancyNeed",

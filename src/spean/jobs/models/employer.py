@@ -1,5 +1,7 @@
 """The employer: what an organisation is when it hires."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from spean.core.models import Record
 from spean.directory.models import Centre, Organisation
 from spean.jobs import choices as c
+from spean.jobs.rules import is_in_force
 
 
 class Employer(Record):
@@ -53,3 +56,11 @@ class Employer(Record):
 
     def __str__(self) -> str:
         return str(self.organisation_id)
+
+    def is_blocked_on(self, day: date) -> bool:
+        """Tell whether nobody may be sent there on this day."""
+        return is_in_force(self.is_blacklisted, self.blacklisted_until, day)
+
+    def is_cleared_on(self, day: date) -> bool:
+        """Tell whether two people have checked it and nothing keeps people away on this day."""
+        return self.second_verified_by_id is not None and not self.is_blocked_on(day)

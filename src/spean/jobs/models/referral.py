@@ -32,6 +32,10 @@ class JobReferral(Record):
     sent_at = models.DateTimeField(_("sent to the employer"), null=True, blank=True)
     answered_at = models.DateTimeField(_("the employer answered"), null=True, blank=True)
     answered_by = models.CharField(max_length=10, choices=c.AnsweredBy, blank=True)
+    # The employer says she has started; the officer asks her and records the placement.
+    start_claimed_at = models.DateTimeField(
+        _("the employer says: has started"), null=True, blank=True
+    )
     decline_reason = models.CharField(
         _("why the person says no"), max_length=20, choices=c.Decline, blank=True
     )
@@ -48,7 +52,7 @@ class JobReferral(Record):
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "vacancy"],
-                condition=~Q(state__in=["declined", "refused", "closed"]),
+                condition=Q(state__in=["proposed", "agreed", "sent", "meeting"]),
                 name="one_live_referral_per_vacancy",
                 violation_error_message=_("This person has already been put forward here."),
             ),
@@ -90,6 +94,24 @@ class EmployerLink(Record):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class LinkUse(models.Model):
+    """How often a link was opened in a day, and whom it showed first on that day (TM1)."""
+
+    id = models.BigAutoField(primary_key=True)
+    link = models.ForeignKey(EmployerLink, on_delete=models.CASCADE, related_name="uses")
+    day = models.DateField()
+    opened = models.PositiveIntegerField(default=0)
+    shown = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["link", "day"], name="one_use_per_link_and_day")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.link_id} {self.day:%Y-%m-%d}"
 
 
 class Placement(Record):

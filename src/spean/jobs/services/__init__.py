@@ -1,24 +1,37 @@
 """Acts of this room: one function a verb."""
 
+from spean.jobs.services.answers import (
+    employer_refuses,
+    employer_says_started,
+    employer_wants_to_meet,
+)
 from spean.jobs.services.employers import (
     AlreadyVerified,
+    PapersMissing,
+    ReasonForBarMissing,
     blacklist_employer,
+    lift_blacklisting,
     record_employer,
     verify_employer,
 )
-from spean.jobs.services.links import LinkEnded, make_link, open_link, withdraw_link
-from spean.jobs.services.placements import correct_placement, record_placement
+from spean.jobs.services.holding import EmployerNotCleared, VacancyEnded, VacancyFilled
+from spean.jobs.services.links import (
+    LinkEnded,
+    LinkShownAlready,
+    LinkTooLong,
+    live_link,
+    make_link,
+    open_link,
+    withdraw_link,
+)
+from spean.jobs.services.merging import move_back, move_person
+from spean.jobs.services.placements import NotStartedYet, correct_placement, record_placement
 from spean.jobs.services.referrals import (
     AlreadyReferred,
     ConsentMissing,
-    VacancyFilled,
     agree,
     close_referral,
     decline,
-    employer_refuses,
-    employer_wants_to_meet,
-    move_back,
-    move_person,
     propose,
     send_to_employer,
 )
@@ -29,7 +42,14 @@ __all__ = [
     "AlreadyReferred",
     "AlreadyVerified",
     "ConsentMissing",
+    "EmployerNotCleared",
     "LinkEnded",
+    "LinkShownAlready",
+    "LinkTooLong",
+    "NotStartedYet",
+    "PapersMissing",
+    "ReasonForBarMissing",
+    "VacancyEnded",
     "VacancyFilled",
     "agree",
     "blacklist_employer",
@@ -38,7 +58,10 @@ __all__ = [
     "correct_placement",
     "decline",
     "employer_refuses",
+    "employer_says_started",
     "employer_wants_to_meet",
+    "lift_blacklisting",
+    "live_link",
     "make_link",
     "move_back",
     "move_person",

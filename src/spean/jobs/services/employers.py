@@ -42,6 +42,20 @@ EMPLOYER_FIELDS = (
 )
 
 
+class PapersMissing(DomainError):
+    """There is nothing to check an employer by."""
+
+    code = "papers-missing"
+    message = _("Please write a registration number or a licence first. The check compares it.")
+
+
+class ReasonForBarMissing(DomainError):
+    """Nobody is barred without a reason."""
+
+    code = "bar-reason-missing"
+    message = _("Please write why the employer is blacklisted.")
+
+
 class AlreadyVerified(DomainError):
     """The same person cannot be both checks."""
 
@@ -60,6 +74,7 @@ def record_employer(
 
     :raises NotAllowed: if the actor may not keep vacancies at this centre
     :raises ChangedMeanwhile: if somebody saved it after it was opened
+    :raises ValidationError: if a value cannot stand
     """
     employer = Employer.objects.select_for_update(of=("self",)).filter(pk=id).first()
     if not can(actor, "jobs.vacancies", employer or _At(centre)):
@@ -84,6 +99,9 @@ def record_employer(
     organisation.full_clean(exclude=["sector", "area"])
     organisation.save()
     employer.organisation = organisation
+    employer.full_clean(
+        exclude=["organisation", "centre", "verified_by", "second_verified_by", "verified_on"]
+    )
     employer.save()
     audit(actor=actor, action="jobs.employer_recorded", on=Ref("employer", employer.id))
     return employer
@@ -94,11 +112,13 @@ def verify_employer(*, actor: User, employer_id: UUID, today: date) -> Employer:
     """Record one of the two checks of an employer's papers.
 
     :raises AlreadyVerified: if the actor was the first check, or both are done
+    :raises PapersMissing: if neither a number nor a licence is written down
     :raises NotAllowed: if the actor may not keep vacancies at the employer's centre
     """
-    employer = Employer.objects.select_for_update(of=("self",)).get(pk=employer_id)
-    if not can(actor, "jobs.vacancies", employer):
-        raise NotAllowed
+    employer = _held(actor, employer_id)
+    papers = employer.organisation
+    if not (papers.moc_number or papers.mlvt_number or papers.licence):
+        raise PapersMissing
     if employer.verified_by_id is None:
         employer.verified_by = actor
     elif employer.second_verified_by_id is not None or employer.verified_by_id == actor.pk:
@@ -116,22 +136,49 @@ def verify_employer(*, actor: User, employer_id: UUID, today: date) -> Employer:
 def blacklist_employer(
     *, actor: User, employer_id: UUID, reason: str, until: date | None
 ) -> Employer:
-    """Keep everybody from being proposed to an employer, with the reason.
+    """Keep everybody from being proposed to an employer, with the reason, until a day or for good.
+
+    :raises ReasonForBarMissing: if no reason is given
+    :raises NotAllowed: if the actor may not keep vacancies at the employer's centre
+    """
+    employer = _held(actor, employer_id)
+    if not reason.strip():
+        raise ReasonForBarMissing
+    employer.is_blacklisted, employer.blacklist_reason = True, reason.strip()
+    employer.blacklisted_until = until
+    return _barred(actor, employer, "jobs.employer_blacklisted")
+
+
+@one_writer()
+def lift_blacklisting(*, actor: User, employer_id: UUID) -> Employer:
+    """Let people be proposed to an employer again; the old reason stays in the visits' notes.
 
     :raises NotAllowed: if the actor may not keep vacancies at the employer's centre
     """
-    employer = Employer.objects.select_for_update(of=("self",)).get(pk=employer_id)
+    employer = _held(actor, employer_id)
+    if employer.is_blacklisted:
+        lines = (employer.visit_notes, employer.blacklist_reason)
+        employer.visit_notes = "\n".join(filter(None, lines))
+    employer.is_blacklisted, employer.blacklist_reason = False, ""
+    employer.blacklisted_until = None
+    return _barred(actor, employer, "jobs.employer_cleared")
+
+
+def _held(actor: User, employer_id: UUID) -> Employer:
+    employer = (
+        Employer.objects.select_for_update(of=("self",))
+        .select_related("organisation")
+        .get(pk=employer_id)
+    )
     if not can(actor, "jobs.vacancies", employer):
         raise NotAllowed
-    employer.is_blacklisted, employer.blacklist_reason = bool(reason.strip()), reason.strip()
-    employer.blacklisted_until = until if employer.is_blacklisted else None
+    return employer
+
+
+def _barred(actor: User, employer: Employer, action: str) -> Employer:
     employer.revision += 1
     employer.save()
-    audit(
-        actor=actor,
-        action="jobs.employer_blacklisted" if employer.is_blacklisted else "jobs.employer_cleared",
-        on=Ref("employer", employer.id),
-    )
+    audit(actor=actor, action=action, on=Ref("employer", employer.id))
     return employer
 
 

@@ -1,19 +1,27 @@
 """The person has started: the proof of the programme."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
-from spean.core.errors import ChangedMeanwhile, NotAllowed
+from spean.core.errors import ChangedMeanwhile, DomainError, NotAllowed
 from spean.core.refs import Ref
-from spean.directory.perms import can
 from spean.jobs import flows
 from spean.jobs.choices import CloseReason
-from spean.jobs.models import JobReferral, JobSeeker, Placement, Vacancy
+from spean.jobs.models import JobReferral, JobSeeker, Placement
 from spean.jobs.selectors import free_places
-from spean.jobs.services.referrals import VacancyFilled
+from spean.jobs.services.holding import (
+    VacancyFilled,
+    held_referral,
+    held_vacancy,
+    may_refer,
+    moved,
+)
 
 TERMS = (
     "started_on",
@@ -29,9 +37,16 @@ TERMS = (
 )
 
 
+class NotStartedYet(DomainError):
+    """A placement is work that has begun, not a promise."""
+
+    code = "not-started-yet"
+    message = _("The first day of work is still to come. Record it when the work has begun.")
+
+
 @one_writer()
 def record_placement(
-    *, actor: User, id: UUID, referral_id: UUID, terms: Mapping[str, Any]
+    *, actor: User, id: UUID, referral_id: UUID, terms: Mapping[str, Any], today: date
 ) -> Placement:
     """Record that the person referred has started the job; `terms` holds all of TERMS.
 
@@ -39,42 +54,54 @@ def record_placement(
 
     :raises VacancyFilled: if no place is left
     :raises IllegalMove: if the referral is not with the employer
+    :raises NotStartedYet: if the first day of work is still to come
     :raises NotAllowed: if the actor may not refer this person
+    :raises ValidationError: if a value cannot stand (the last day before the first)
     """
+    referral = held_referral(referral_id)
+    may_refer(actor, referral.person)
     before = Placement.objects.filter(pk=id).first()
     if before is not None:
+        if before.referral_id != referral.pk:
+            raise NotAllowed
         return before
-    referral = (
-        JobReferral.objects.select_for_update(of=("self",))
-        .select_related("person")
-        .get(pk=referral_id)
-    )
-    if referral.person.is_sealed or not can(actor, "jobs.refer", referral.person):
-        raise NotAllowed
+    _check_day(terms, today)
     # Two officers may press the button at once: the vacancy's row is the queue.
-    vacancy = Vacancy.objects.select_for_update(of=("self",)).get(pk=referral.vacancy_id)
-    if free_places(vacancy) < 1:
+    if free_places(held_vacancy(referral.vacancy_id)) < 1:
         raise VacancyFilled
-    referral.state = flows.REFERRAL.move(referral.state, "hire")
-    referral.revision += 1
-    referral.save()
+    moved(referral, "hire", actor=actor, values={})
     placement = Placement(id=id, person=referral.person, referral=referral, recorded_by=actor)
     _set(placement, terms)
-    JobReferral.objects.filter(person=referral.person, state__in=flows.LIVE).update(
-        state="closed", close_reason=CloseReason.HIRED_ELSEWHERE
-    )
-    JobSeeker.objects.filter(person=referral.person).update(is_looking=False)
+    _stop_looking(actor, referral)
     audit(actor=actor, action="jobs.placed", on=Ref("placement", placement.id))
     return placement
 
 
+def _stop_looking(actor: User, hired: JobReferral) -> None:
+    others = JobReferral.objects.select_for_update(of=("self",)).filter(
+        person=hired.person, state__in=flows.LIVE
+    )
+    for other in others:
+        moved(other, "close", actor=actor, values={"close_reason": CloseReason.HIRED_ELSEWHERE})
+    for seeker in JobSeeker.objects.select_for_update(of=("self",)).filter(person=hired.person):
+        seeker.is_looking = False
+        seeker.revision += 1
+        seeker.save()
+
+
 @one_writer()
 def correct_placement(
-    *, actor: User, placement_id: UUID, terms: Mapping[str, Any], revision: int
+    *,
+    actor: User,
+    placement_id: UUID,
+    terms: Mapping[str, Any],
+    revision: int,
+    today: date | None = None,
 ) -> Placement:
     """Correct a placement: a better proof, another wage, the last day.
 
     :raises ChangedMeanwhile: if somebody saved it after it was opened
+    :raises NotStartedYet: if the first day of work is still to come
     :raises NotAllowed: if the actor may not refer this person
     """
     placement = (
@@ -82,14 +109,21 @@ def correct_placement(
         .select_related("person")
         .get(pk=placement_id)
     )
-    if placement.person.is_sealed or not can(actor, "jobs.refer", placement.person):
-        raise NotAllowed
+    may_refer(actor, placement.person)
+    if today is not None:
+        _check_day(terms, today)
     if revision != placement.revision:
         raise ChangedMeanwhile(theirs=placement)
     placement.revision += 1
     _set(placement, terms)
     audit(actor=actor, action="jobs.placement_corrected", on=Ref("placement", placement.id))
     return placement
+
+
+def _check_day(terms: Mapping[str, Any], today: date) -> None:
+    started_on = terms.get("started_on")
+    if started_on is not None and started_on > today:
+        raise NotStartedYet
 
 
 def _set(placement: Placement, terms: Mapping[str, Any]) -> None:

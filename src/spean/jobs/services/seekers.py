@@ -5,10 +5,10 @@ from typing import Any
 
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
-from spean.core.errors import ChangedMeanwhile, NotAllowed
+from spean.core.errors import ChangedMeanwhile
 from spean.core.refs import Ref
-from spean.directory.perms import can
 from spean.jobs.models import JobSeeker
+from spean.jobs.services.holding import may_refer
 from spean.people.models import Person
 
 PLAIN = (
@@ -35,8 +35,7 @@ def record_wishes(
     :raises NotAllowed: if the actor may not refer this person
     :raises ChangedMeanwhile: if somebody saved it after it was opened
     """
-    if person.is_sealed or not can(actor, "jobs.refer", person):
-        raise NotAllowed
+    may_refer(actor, person)
     seeker, is_new = JobSeeker.objects.select_for_update(of=("self",)).get_or_create(person=person)
     if not is_new:
         if revision is not None and revision != seeker.revision:

@@ -48,6 +48,7 @@ def record_vacancy(
         vacancy.recorded_by = actor
         vacancy.is_invented = bool(values.get("is_invented"))
     elif revision is None:
+        # The same form sent twice: the record is there, and nothing changes.
         return vacancy
     elif revision != vacancy.revision:
         raise ChangedMeanwhile(theirs=vacancy)

@@ -1,0 +1,41 @@
+"""What a match looks like to the doors."""
+
+from dataclasses import dataclass
+
+import jobmatch
+from spean.jobs.models import Vacancy
+from spean.people.models import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A vacancy that could suit a person: the row, and jobmatch's match with its reasons."""
+
+    vacancy: Vacancy
+    match: jobmatch.Match
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """The list for one person, and the one or two changes that would open the most posts."""
+
+    fitting: list[Suggestion]
+    changes: list[jobmatch.Change]
+    considered: int
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person whom a vacancy could suit, with jobmatch's match and its reasons."""
+
+    person: Person
+    match: jobmatch.Match
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The list for one vacancy, best first, and of how many people it was made."""
+
+    fitting: list[Candidate]
+    considered: int
+    looking: int
