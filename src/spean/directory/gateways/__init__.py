@@ -1,2 +1,1 @@
-"""Where reference data comes from: packages, the project's own tables, folders of classifications.
-"""
+"""Where reference data comes from: packages, own tables, workbooks and folders of tables."""

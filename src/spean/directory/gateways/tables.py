@@ -10,7 +10,7 @@ _FOLDER: Final = files("spean.directory") / "data"
 
 def table(name: str) -> Iterator[dict[str, str]]:
     """Yield the rows of `data/{name}.csv`, each a mapping from heading to trimmed text."""
-    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (_FOLDER / f"{name}.csv").open(encoding="utf-8") as file:
         for row in csv.DictReader(file, strict=True):
             yield {heading: (value or "").strip() for heading, value in row.items()}
 

@@ -35,4 +35,4 @@ def client_number(year: int, number: int) -> str:
 def is_valid_client_number(text: str) -> bool:
     """Tell whether a text is a client number in its exact form, with the right check digit."""
     found = _SHAPE.fullmatch(text)
-    return bool(found) and check_digit(found[1] + found[2]) == found[3]
+    return found is not None and check_digit(found[1] + found[2]) == found[3]

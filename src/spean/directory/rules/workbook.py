@@ -39,7 +39,7 @@ class NotAGazetteer(Exception):
 
 
 class _BadRow(Exception):
-    """A row that cannot be meant; the cell is added by who knows it."""
+    """A row that cannot be meant: a word for why, and its number."""
 
 
 def read_ncdd(path: Path) -> dict[str, Any]:
@@ -55,22 +55,21 @@ def read_ncdd(path: Path) -> dict[str, Any]:
     places: dict[str, list[str]] = {}
     for title, rows in _sheets(path):
         try:
-            row = 0
             for row, place in _places_of(title, rows):
                 if place[0] in places:
-                    raise _BadRow("code-twice")
+                    raise _BadRow("code-twice", row)
                 places[place[0]] = place
-                if len(places) > MOST_ROWS:
-                    raise NotAGazetteer("too-many-rows")
         except _BadRow as problem:
-            return _problem(str(problem.args[0]), title, problem.args[1:] or (row,))
+            return _problem(*problem.args, title)
+        if len(places) > MOST_ROWS:
+            raise NotAGazetteer("too-many-rows")
     if not places:
         raise NotAGazetteer("not-a-gazetteer")
     return _with_orphans({"places": list(places.values()), "problem": None})
 
 
-def _problem(code: str, sheet: str, row: tuple[int, ...]) -> dict[str, Any]:
-    return {"places": [], "problem": {"code": code, "sheet": sheet[:60], "row": row[0]}}
+def _problem(code: str, row: int, sheet: str) -> dict[str, Any]:
+    return {"places": [], "problem": {"code": code, "sheet": sheet[:60], "row": row}}
 
 
 def _sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
@@ -133,5 +132,5 @@ def _with_orphans(found: dict[str, Any]) -> dict[str, Any]:
     codes = {place[0] for place in found["places"]}
     for place in found["places"]:
         if len(place[0]) > 2 and place[0][:-2] not in codes:
-            return _problem("no-place-above", place[0], (0,))
+            return _problem("no-place-above", 0, place[0])
     return found

@@ -1,5 +1,6 @@
-"""Questions about places. Each asks the database at most four times, however many there are."""
+"""Questions about places. Each asks the database at most five times, however many there are."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final
 from uuid import UUID
@@ -14,6 +15,8 @@ from spean.directory.rules.search import SHORTEST_FOR_TYPOS, alike, nearness, sp
 
 _SHORTLIST: Final = 400
 _TYPO: Final = 4
+# One digit alone is a name: many villages are called 1, 2, 3.
+_CODE: Final = re.compile(r"\d{2,8}", re.ASCII)
 
 
 def find_areas(
@@ -23,19 +26,23 @@ def find_areas(
 
     Any listed spelling will do, in Khmer or Latin, with or without the word for the kind; the
     beginning of a name, a word inside it, or a name with a typo or two. `level` (1 province to
-    4 village) and `within` narrow the answer. At most four queries.
+    4 village) and `within` narrow the answer. At most five queries.
     """
     forms = spoken_forms(text[:200])
     if not forms or limit < 1:
         return []
-    names = AreaName.objects.all()
-    if level is not None:
-        names = names.filter(area__level=level)
+    narrow: dict[str, Any] = {} if level is None else {"level": level}
     if within is not None:
-        names = names.filter(area__code__startswith=within.code)
+        narrow["code__startswith"] = within.code
+    areas = Area.objects.filter(**narrow)
+    if _CODE.fullmatch(forms[0]):
+        by_code = _by_code(areas, forms[0], limit)
+        if by_code:
+            return by_code
+    names = AreaName.objects.filter(**{f"area__{key}": value for key, value in narrow.items()})
     found = _ranked(names, forms, limit)
-    areas = Area.objects.filter(pk__in=found)
-    return sorted(areas, key=lambda area: _order(area, found[area.pk]))[:limit]
+    rows = areas.filter(pk__in=found)
+    return sorted(rows, key=lambda area: _order(area, found[area.pk]))[:limit]
 
 
 def _order(area: Area, rank: float) -> tuple[Any, ...]:
@@ -51,7 +58,9 @@ def _ranked(names: QuerySet[AreaName], forms: tuple[str, ...], limit: int) -> di
             inside |= Q(folded__contains=form if not form.isascii() else f" {form}")
         _take(found, names.filter(inside), forms)
     if not found and len(forms[-1]) >= SHORTEST_FOR_TYPOS:
-        _take_typos(found, names, forms[-1], limit)
+        # Most mistyped names are of communes and above, and those are few.
+        for part in (names.filter(area__level__lte=3), names.filter(area__level=4)):
+            found = found or _mistyped(part, forms[-1], limit)
     return found
 
 
@@ -63,34 +72,36 @@ def _take(found: dict[UUID, float], names: QuerySet[AreaName], forms: Iterable[s
         found[area_id] = min(rank, found.get(area_id, rank))
 
 
-def _take_typos(
-    found: dict[UUID, float], names: QuerySet[AreaName], form: str, limit: int
-) -> None:
+def _mistyped(names: QuerySet[AreaName], form: str, limit: int) -> dict[UUID, float]:
     near = names.annotate(size=Length("folded")).filter(
-        size__range=(len(form) - 2, len(form) + 2)
+        size__gte=len(form) - 2, size__lte=len(form) + 2
     )
     rows = list(near.values_list("pk", "folded", "area_id"))
     homes = {pk: area_id for pk, _folded, area_id in rows}
+    found: dict[UUID, float] = {}
     for pk, score in alike(form, {pk: folded for pk, folded, _area in rows}, limit * 3):
         found.setdefault(homes[pk], _TYPO + 100 - score)
+    return found
 
 
 def _beginning(forms: Iterable[str]) -> Q:
     wanted = Q()
     for form in forms:
-        wanted |= _starts_with(form)
-        code = digits(form)
-        if code.isascii() and code.isdigit() and len(code) <= 8:
-            # Lists that went through Excel lost the leading zero.
-            wanted |= Q(area__code__startswith=code) | Q(area__code__startswith=f"0{code}")
+        if connection.vendor == "sqlite":
+            # LIKE cannot use SQLite's index; a range can, its order is that of code points.
+            wanted |= Q(folded__gte=form, folded__lt=form[:-1] + chr(ord(form[-1]) + 1))
+        else:
+            wanted |= Q(folded__startswith=form)
     return wanted
 
 
-def _starts_with(form: str) -> Q:
-    if connection.vendor == "sqlite":
-        # LIKE cannot use SQLite's index; a range can, for its order is that of code points.
-        return Q(folded__gte=form, folded__lt=form[:-1] + chr(ord(form[-1]) + 1))
-    return Q(folded__startswith=form)
+def _by_code(areas: QuerySet[Area], code: str, limit: int) -> list[Area]:
+    """Return the places whose code begins so; lists that went through Excel lost the zero."""
+    begins = Q(code__startswith=code) | Q(code__startswith=f"0{code}")
+    rows = areas.filter(begins).order_by(
+        F("valid_to").asc(nulls_first=True), Length("code"), "code"
+    )
+    return list(rows[:limit])
 
 
 def area_by_code(code: str) -> Area | None:

@@ -91,7 +91,7 @@ def _order(row: Any, key: str) -> tuple[Any, ...]:
         fit = 2
     else:
         fit = 3
-    return foreign, fit, min(map(len, names)), row.code
+    return foreign, not getattr(row, "is_offered", True), fit, min(map(len, names)), row.code
 
 
 def _mistyped(short: QuerySet[_Named], key: str, limit: int) -> list[_Named]:

@@ -118,7 +118,7 @@ def _bring_to(
     current.exclude(source=source).update(source=source)
     write_paths()
     name_areas()
-    audit(actor=None, action="areas-loaded", **{k: v for k, v in report.counts.items() if v})
+    audit(actor=None, action="areas-loaded", on=None, **report.counts)
     return report
 
 
@@ -132,7 +132,9 @@ def _report(
         "ended": len(changes.ended),
         "replaced": len(changes.replaced),
     }
-    lines = [("renamed", code, _shown(known[code]), _shown(official[code])) for code in changes.renamed]
+    lines = [
+        ("renamed", code, _shown(known[code]), _shown(official[code])) for code in changes.renamed
+    ]
     for code in changes.ended:
         to = changes.replaced.get(code, "")
         after = f"{to} {_shown(official[to])}" if to else ""

@@ -55,9 +55,10 @@ def edit_centre(
         if centre.revision != revision:
             raise ChangedMeanwhile(theirs=centre)
         _refuse_taken(details.code, centre_id)
-        changed = [name for name, value in asdict(details).items() if getattr(centre, name) != value]
+        values = asdict(details)
+        changed = [name for name in values if getattr(centre, name) != values[name]]
         for name in changed:
-            setattr(centre, name, getattr(details, name))
+            setattr(centre, name, values[name])
         centre.revision += 1
         centre.save()
         audit(actor=actor, action="centre-edited", on=Ref("centre", centre.pk), fields=changed)

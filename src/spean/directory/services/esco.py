@@ -47,7 +47,7 @@ def load_esco(*, folder: Path, progress: Progress | None = None) -> LoadReport:
         counts["relations"] = _load_relations(tables, occupations, skills, tell)
         report = LoadReport("ESCO", counts)
         if report.changed:
-            audit(actor=None, action="esco-loaded", **counts)
+            audit(actor=None, action="esco-loaded", on=None, **counts)
     return report
 
 
@@ -181,9 +181,7 @@ def _load_relations(
     return written
 
 
-def _need(
-    row: EscoRow, occupations: dict[str, UUID], skills: dict[str, UUID]
-) -> OccupationSkill:
+def _need(row: EscoRow, occupations: dict[str, UUID], skills: dict[str, UUID]) -> OccupationSkill:
     try:
         return OccupationSkill(
             occupation_id=occupations[row["occupation_id"]],

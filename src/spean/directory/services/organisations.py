@@ -45,9 +45,10 @@ def edit_organisation(
         _may(actor, details.kind)
         if known.revision != revision:
             raise ChangedMeanwhile(theirs=known)
-        changed = [name for name, value in asdict(details).items() if getattr(known, name) != value]
+        values = asdict(details)
+        changed = [name for name in values if getattr(known, name) != values[name]]
         for name in changed:
-            setattr(known, name, getattr(details, name))
+            setattr(known, name, values[name])
         known.revision += 1
         known.save()
         on = Ref("organisation", known.pk)

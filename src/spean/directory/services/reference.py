@@ -43,7 +43,7 @@ def load_own_tables() -> LoadReport:
         }
         report = LoadReport("own tables", counts)
         if report.changed:
-            audit(actor=None, action="reference-loaded", **counts)
+            audit(actor=None, action="reference-loaded", on=None, **counts)
     return report
 
 
@@ -156,7 +156,7 @@ def _is_ours(one: Model) -> bool:
 
 
 def _touched(one: Any) -> bool:
-    return one.revision > 1 or one.is_km_reviewed
+    return bool(one.revision > 1 or one.is_km_reviewed)
 
 
 def _load_needs() -> int:

@@ -12,7 +12,7 @@ from spean.core.errors import DomainError
 from spean.directory.choices import LoadCount
 from spean.directory.contracts import LoadReport, Progress
 
-_EVERY: Final = 2_000
+_EVERY: Final = 20_000
 _LINES_SHOWN: Final = 40
 
 
@@ -47,6 +47,8 @@ class LoadingCommand(BaseCommand):
             return
         self.stdout.write(f"{report.title}:")
         for name, count in report.counts.items():
+            if not count:
+                continue
             self.stdout.write(f"  {_words(LoadCount(name))}: {count:,}")
         lines = report.lines if everything else report.lines[:_LINES_SHOWN]
         for what, code, before, after in lines:
@@ -59,4 +61,3 @@ class LoadingCommand(BaseCommand):
 
 def _words(count: LoadCount) -> str:
     return both(count.label).replace("\n", " / ")
-
