@@ -49,7 +49,7 @@ def test_a_page_that_is_not_there_and_one_not_allowed_are_the_same(
 ) -> None:
     client.force_login(counsellor, backend="allauth.account.auth_backends.AuthenticationBackend")
     absent = client.get("/desk/nothing/here/")
-    forbidden = client.get(reverse("desk:trail"))
+    forbidden = client.get(reverse("desk:audit"))
     assert absent.status_code == forbidden.status_code == 404
     assert NOT_HERE in absent.text
     assert NOT_HERE in forbidden.text

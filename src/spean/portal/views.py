@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
 from spean.directory.models import Centre, RuleRow
@@ -62,7 +62,7 @@ def elsewhere(request: HttpRequest) -> HttpResponse:
         {
             "today": today,
             "month": MONTHS[today.month],
-            "weekdays": list(WEEKDAYS.values()),
+            "weekdays": [(WEEKDAYS_ABBR[day], WEEKDAYS[day]) for day in WEEKDAYS],
             "weeks": weeks,
         },
     )
