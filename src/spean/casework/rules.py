@@ -42,6 +42,8 @@ TRIES_BEFORE_LOST = 3
 # first aid, the health fund and the disability card.
 DISCREET_GROUPS = ("PRO",)
 DISCREET_CODES = ("COU3", "SOC2", "SOC7")
+# Paper goes home and is seen by others: no debt and no complaint either (look.md, section 5).
+OFF_PAPER = ("PRO", "LEG", "COU3", "COU6", "INF6", "SOC2", "SOC7")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,11 @@ def most_urgent(colours: Iterable[str]) -> str:
 def is_discreet(codes: Iterable[str]) -> bool:
     """Tell whether any of these service codes must stay off a screen that others see."""
     return any(code in DISCREET_CODES or code.startswith(DISCREET_GROUPS) for code in codes)
+
+
+def stays_off_paper(codes: Iterable[str]) -> bool:
+    """Tell whether a step of these service codes prints as "come to the centre"."""
+    return any(code.startswith(OFF_PAPER) for code in codes)
 
 
 def follow_up_service(mode: str) -> str:

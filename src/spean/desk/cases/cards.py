@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from spean.accounts.models import User
 from spean.casework.choices import ActionState, CaseState, FollowUpState, Triage
 from spean.casework.models import Case, FollowUp, Plan, PlanAction, ServiceEvent
-from spean.casework.rules import is_discreet
+from spean.casework.rules import is_discreet, stays_off_paper
 from spean.casework.selectors import case_of, plan_of
 from spean.desk.cards import Card, Moment
 from spean.directory.perms import can
@@ -47,7 +47,7 @@ class Step:
     drawing: str
     tone: str
     state_drawing: str
-    is_discreet: bool
+    is_private: bool
 
 
 def steps_of(plan: Plan | None) -> list[Step]:
@@ -60,7 +60,7 @@ def _step(action: PlanAction) -> Step:
     tone, state_drawing = STATES[ActionState(action.state)]
     codes = [action.service_type.code] if action.service_type else []
     drawing = DRAWINGS.get(group, "hand-index")
-    return Step(action, drawing, tone, state_drawing, is_discreet(codes))
+    return Step(action, drawing, tone, state_drawing, stays_off_paper(codes))
 
 
 def triage_for(viewer: User, person: Person) -> str:

@@ -10,18 +10,27 @@ from spean.accounts.models import User
 from spean.casework import selectors as casework
 from spean.casework.rules import QUIET_DAYS
 from spean.core.wording import digits_text
+from spean.desk.jobs.cards import news_for
 from spean.directory.perms import can
+from spean.jobs.models import JobReferral
 from spean.people.selectors import suspicions_visible_to
 
 
 @dataclass(frozen=True, slots=True)
-class SideCard:
-    """A heading, what there is, and the link that shows it."""
+class Line:
+    """What there is, and the link that shows it."""
 
-    title: str
     text: str
     word: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideCard:
+    """A heading and its lines."""
+
+    title: str
+    lines: tuple[Line, ...]
 
 
 def side_cards(viewer: User, quiet: int) -> list[SideCard]:
@@ -33,7 +42,17 @@ def side_cards(viewer: User, quiet: int) -> list[SideCard]:
     if can(viewer, "people.assign"):
         closings = casework.closings_waiting_for(viewer).count()
         cards += [_closings(closings)] if closings else []
-    return cards
+    news = tuple(_answer(referral) for referral in news_for(viewer))
+    return [*cards, SideCard(_("New answers"), news)] if news else cards
+
+
+def _answer(referral: JobReferral) -> Line:
+    text = _("%(employer)s answered about %(name)s: %(answer)s") % {
+        "employer": referral.vacancy.employer.organisation.label,
+        "name": referral.person.name,
+        "answer": referral.get_state_display(),
+    }
+    return Line(text, _("Read it"), reverse("desk:referral", args=[referral.pk]))
 
 
 def _waiting_too_long(count: int) -> SideCard:
@@ -45,7 +64,7 @@ def _waiting_too_long(count: int) -> SideCard:
     )
     word = ngettext("See the name", "See the %(count)s names", count) % facts
     url = reverse("desk:today_section", args=["quiet"])
-    return SideCard(_("Waiting for our help"), text % facts, word, url)
+    return SideCard(_("Waiting for our help"), (Line(text % facts, word, url),))
 
 
 def _duplicates(count: int) -> SideCard:
@@ -54,7 +73,8 @@ def _duplicates(count: int) -> SideCard:
         "%(count)s pairs of records may be one person.",
         count,
     ) % {"count": digits_text(count)}
-    return SideCard(_("Possible duplicates"), text, _("Compare them"), reverse("desk:duplicates"))
+    line = Line(text, _("Compare them"), reverse("desk:duplicates"))
+    return SideCard(_("Possible duplicates"), (line,))
 
 
 def _closings(count: int) -> SideCard:
@@ -63,4 +83,5 @@ def _closings(count: int) -> SideCard:
         "Officers ask you to close %(count)s cases.",
         count,
     ) % {"count": digits_text(count)}
-    return SideCard(_("Your yes is needed"), text, _("Look at them"), reverse("desk:closings"))
+    line = Line(text, _("Look at them"), reverse("desk:closings"))
+    return SideCard(_("Your yes is needed"), (line,))

@@ -160,5 +160,7 @@ def paper(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "steps": [step for step in steps_of(found) if step.action.state not in gone],
         "centre": person.centre,
         "today": timezone.localdate(),
+        # Only she can decide that others may read more.
+        "all_words": "all" in request.GET,
     }
     return render(request, "desk/cases/plan_print.html", context)
