@@ -1,4 +1,4 @@
-"""Words of this room: the life of an imported list and of its rows."""
+"""Words of this room: the life of an imported list and of its rows, and what a column may hold."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +8,7 @@ class BatchState(TextChoices):
     UPLOADED = "uploaded", _("Uploaded")
     READING = "reading", _("Being read")
     REFUSED = "refused", _("Could not be read")
+    COLUMNS = "columns", _("Columns to be named")
     REVIEW = "review", _("To be checked")
     APPLYING = "applying", _("Being imported")
     APPLIED = "applied", _("Imported")
@@ -21,3 +22,40 @@ class RowState(TextChoices):
     SKIPPED = "skipped", _("Left out")
     APPLIED = "applied", _("Imported")
     UNDONE = "undone", _("Taken back")
+
+
+class Column(TextChoices):
+    """What a column of a list may hold; `rules.columns` knows the headings."""
+
+    IGNORE = "ignore", _("Leave this column out")
+    NAME = "name", _("Name (family name first)")
+    FAMILY_NAME = "family_name", _("Family name")
+    GIVEN_NAME = "given_name", _("Given name")
+    NAME_LATIN = "name_latin", _("Name in Latin letters")
+    NICKNAME = "nickname", _("Called")
+    SEX = "sex", _("Sex")
+    BIRTH = "birth", _("Date of birth or age")
+    BIRTH_DAY = "birth_day", _("Day of birth (number)")
+    BIRTH_MONTH = "birth_month", _("Month of birth")
+    BIRTH_YEAR = "birth_year", _("Year of birth")
+    AGE = "age", _("Age")
+    PHONE = "phone", _("Telephone")
+    PHONE_2 = "phone_2", _("Second telephone")
+    PLACE = "place", _("Whole address in one cell")
+    PROVINCE = "province", _("Province")
+    DISTRICT = "district", _("District")
+    COMMUNE = "commune", _("Commune or sangkat")
+    VILLAGE = "village", _("Village")
+    ADDRESS = "address", _("House, street, group")
+    NATIONAL_ID = "national_id", _("Number of the identity card")
+    PASSPORT = "passport", _("Number of the passport")
+    MARITAL_STATUS = "marital_status", _("Marital status")
+    EDUCATION = "education", _("Schooling")
+    ID_POOR = "id_poor", _("IDPoor")
+    LEFT_ON = "left_on", _("Day of leaving")
+    RETURNED_ON = "returned_on", _("Day of return")
+    COUNTRY = "country", _("Country of work")
+    PLACE_ABROAD = "place_abroad", _("Place of work abroad")
+    WORK = "work", _("Work abroad")
+    REGISTERED_ON = "registered_on", _("Day of the registration")
+    CONSENT = "consent", _("Consent (yes or no)")

@@ -1,5 +1,6 @@
 """The arithmetic of this room, in plain Python: days, telephones, ages, consent, completeness."""
 
+from namematch import FAMILY_NAMES, split_full_name
 from spean.people.rules.ages import (
     AGE_BANDS,
     age_band,
@@ -17,6 +18,7 @@ from spean.people.rules.tokens import Query, Term, plain_number, query_of, searc
 
 __all__ = [
     "AGE_BANDS",
+    "FAMILY_NAMES",
     "WASHINGTON_GROUP",
     "Answer",
     "Decision",
@@ -41,4 +43,5 @@ __all__ = [
     "plain_number",
     "query_of",
     "search_tokens",
+    "split_full_name",
 ]

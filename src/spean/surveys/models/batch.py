@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from spean.core.models import Record
 from spean.directory.models import Centre
 from spean.surveys import choices as c
+from spean.surveys.models.sealed import SealedJSONField
 
 
 class ImportBatch(Record):
-    """One uploaded list. The original bytes stay, whatever becomes of the rows."""
+    """One uploaded list. The original bytes stay, sealed, whatever becomes of the rows."""
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
     uploaded_by = models.ForeignKey(
@@ -23,22 +24,33 @@ class ImportBatch(Record):
         _("state"), max_length=10, choices=c.BatchState, default=c.BatchState.UPLOADED
     )
     refusal_code = models.CharField(max_length=40, blank=True)
-    refusal_details = models.JSONField(default=dict)
     sheet = models.CharField(max_length=100, blank=True)
+    sheets = models.JSONField(default=list)
     header_row = models.PositiveIntegerField(null=True)
+    # [[column letter, heading]] in the order of the sheet.
     headers = models.JSONField(default=list)
     # Column letter -> field name, as chosen by the officer.
     mapping = models.JSONField(default=dict)
+    # [{code, …}]: hidden rows, merged cells and the like, as they were found in the file.
     notes = models.JSONField(default=list)
+    with_hidden = models.BooleanField(default=False)
+    # How these people came and what they allowed, answered once for the list.
+    basis = SealedJSONField(default=dict)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
+    # Since when the present job runs, and that somebody asked it to stop.
+    started_at = models.DateTimeField(null=True)
+    is_stopping = models.BooleanField(default=False)
     applied_at = models.DateTimeField(null=True)
     undo_until = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("imported list")
-        indexes = [models.Index(fields=["centre", "-created_at"], name="batch_by_centre")]
+        indexes = [
+            models.Index(fields=["centre", "-created_at"], name="batch_by_centre"),
+            models.Index(fields=["centre", "sha256"], name="batch_by_content"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -50,10 +62,17 @@ class ImportRow(Record):
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField(_("row"))
     state = models.CharField(_("state"), max_length=10, choices=c.RowState)
-    raw = models.JSONField()
-    understood = models.JSONField(default=dict)
-    # [{code, field, cell, was, becomes, details, answer}]
-    questions = models.JSONField(default=list)
+    # {column letter: {t: text, k: kind, f: font, n: [notes]}}
+    raw = SealedJSONField()
+    # {values: {…}, notes: [{code, field, cell}]}
+    understood = SealedJSONField(default=dict)
+    # [{key, code, field, cell, was, becomes, answers, details}], only those not yet answered.
+    questions = SealedJSONField(default=list)
+    # {key of a question: answer, "write:field": what the officer wrote instead of the cell}
+    answers = SealedJSONField(default=dict)
+    # Ids of people of the centre who look alike, and the earlier row that says the same.
+    likely = models.JSONField(default=list)
+    repeats = models.PositiveIntegerField(null=True)
     person_id = models.UUIDField(null=True)
     was_created = models.BooleanField(default=False)
 
@@ -73,8 +92,9 @@ class ColumnMapping(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     centre = models.ForeignKey(Centre, on_delete=models.CASCADE, related_name="+")
+    # Folded, as it is looked up.
     heading = models.CharField(max_length=200)
-    field = models.CharField(max_length=40)
+    field = models.CharField(max_length=40, choices=c.Column)
 
     class Meta:
         constraints = [
