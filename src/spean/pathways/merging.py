@@ -79,7 +79,8 @@ def agree(*, actor: User, suspicion_id: UUID, agrees: bool, now: datetime) -> Su
     """
     pair = people.agree(actor=actor, suspicion_id=suspicion_id, agrees=agrees, now=now)
     if pair.state == SuspicionState.SAME:
-        keep_id = pair.asked_from_id
-        other_id = pair.second_id if keep_id == pair.first_id else pair.first_id
+        keep_id, other_id = pair.first_id, pair.second_id
+        if pair.asked_from_id == other_id:
+            keep_id, other_id = other_id, keep_id
         merge(actor=actor, keep_id=keep_id, merge_id=other_id, now=now)
     return pair

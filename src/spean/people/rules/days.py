@@ -111,8 +111,8 @@ def _age(folded: str, today: date) -> ParsedDay | None:
 def _day(plain: str, today: date, may_be_future: bool) -> ParsedDay:
     numbers, months = _pieces(plain)
     notes: list[Note] = []
-    day, month, year = _in_order(numbers, months, notes)
-    year = _common_year(year, today, notes)
+    day, month, written = _in_order(numbers, months, notes)
+    year = _common_year(written, today, notes)
     if day is not None and month is not None:
         parsed, precision = _exact(day, month, year), "day"
         if (day, month) == (1, 1):

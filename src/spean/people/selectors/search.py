@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from functools import reduce
-from operator import or_
+from operator import add, or_
+from typing import Any, cast
 from uuid import UUID
 
 from django.db.models import (
@@ -57,7 +58,7 @@ def search_people(viewer: User, text: str, page: int = 1) -> Found:
     return Found([shown[key] for key in ids if key in shown], page, len(ids) > PAGE_SIZE)
 
 
-def _ranked(viewer: User, query: Query) -> QuerySet[SearchToken]:
+def _ranked(viewer: User, query: Query) -> QuerySet[SearchToken, UUID]:
     """Return ids of people in order of fit: every word is found, or the whole text is."""
     terms = {f"word_{place}": term for place, term in enumerate(query.words)}
     if query.whole:
@@ -65,7 +66,7 @@ def _ranked(viewer: User, query: Query) -> QuerySet[SearchToken]:
     ranks = {name: Min(_rank(term), default=Value(_NOT)) for name, term in terms.items()}
     words = [name for name in terms if name != "whole"]
     fits = Q(**{f"{name}__lt": _NOT for name in words})
-    total = reduce(lambda one, other: one + other, [F(name) for name in words])
+    total: Any = reduce(add, [F(name) for name in words])
     if query.whole:
         # The whole name in one piece is as good as each of its words.
         fits |= Q(whole__lt=_NOT)
@@ -76,7 +77,7 @@ def _ranked(viewer: User, query: Query) -> QuerySet[SearchToken]:
         centre__in=_centres(viewer),
         person__in=people_visible_to(viewer).values("pk"),
     )
-    return (
+    ids = (
         tokens.values("person")
         .annotate(**ranks)
         .filter(fits)
@@ -84,6 +85,7 @@ def _ranked(viewer: User, query: Query) -> QuerySet[SearchToken]:
         .order_by("rank", "person")
         .values_list("person", flat=True)
     )
+    return cast("QuerySet[SearchToken, UUID]", ids)
 
 
 def _centres(viewer: User) -> set[UUID]:

@@ -62,6 +62,7 @@ from spean.people.services.migration import (
 )
 from spean.people.services.registering import AlreadyRegistered, register, register_many
 from spean.people.services.sealing import open_all_for, open_for, opened_unseen, seal_for
+from spean.people.services.taking_back import FileInUse, remove_registration
 from spean.people.services.wording import (
     COMPARED,
     MISSING,
@@ -82,6 +83,7 @@ __all__ = [
     "CannotMerge",
     "CannotServe",
     "ConsentMissing",
+    "FileInUse",
     "NotAskedYet",
     "NothingToWithdraw",
     "WrongInput",
@@ -126,6 +128,7 @@ __all__ = [
     "remove_document",
     "remove_emergency_contact",
     "remove_job_abroad",
+    "remove_registration",
     "remove_return",
     "retire_contact",
     "return_status",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -109,7 +109,7 @@ def consent_rows(
         refuse("mode", _("Please choose how the consent was given."))
     if kept["given_by"] != c.ConsentGiver.SELF and not kept["giver_name"]:
         refuse("giver_name", _("Please write who decided for the person."))
-    if kept["decided_at"] > timezone.now() + timezone.timedelta(days=1):
+    if kept["decided_at"] > timezone.now() + timedelta(days=1):
         refuse("decided_at", _("This date is still to come. Is it a Buddhist-era year?"))
     text = _text(decision)
     consent = Consent(person=person, recorded_by=actor, text=text, **kept)

@@ -10,6 +10,7 @@ from spean.accounts.services import audit, one_writer
 from spean.core.refs import Ref
 from spean.people.contracts import Contact, Document, InEmergency
 from spean.people.models import ContactPoint, EmergencyContact, IdentityDocument, Person
+from spean.people.selectors import card_index
 from spean.people.services import drafting
 from spean.people.services.checking import checked, refuse
 from spean.people.services.holding import held_person, held_row, save_changes, unchanged
@@ -183,7 +184,7 @@ def _sealed_document(person: Person, document: Document, row: IdentityDocument) 
     before = opened_unseen(person, row.sealed, context) if number else None
     if number and (before or {}).get("number") != number:
         row.sealed = seal_for(person, {"number": number}, context=context)
-        row.number_index = drafting.card_index(number)
+        row.number_index = card_index(number)
     return row
 
 

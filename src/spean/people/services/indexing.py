@@ -54,9 +54,11 @@ def index_person(person: Person) -> None:
 def _of(person: Person, rows: list[_Row], more: list[_Row], column: str) -> list[_Row]:
     """Add rows of another file to a person's, each value once."""
     known = {getattr(row, column) for row in rows}
-    new = [row for row in more if getattr(row, column) not in known]
-    for row in new:
-        row.person = person
-        if isinstance(row, SearchToken):
-            row.centre_id = person.centre_id
-    return [*rows, *new]
+    joined = list(rows)
+    for row in more:
+        if getattr(row, column) not in known:
+            row.person = person
+            if isinstance(row, SearchToken):
+                row.centre_id = person.centre_id
+            joined.append(row)
+    return joined

@@ -30,7 +30,7 @@ from spean.people.services.sealing import opened_unseen, seal_for
 
 Moves = list[dict[str, Any]]
 
-_KINDS: Final = {
+_KINDS: Final[Mapping[str, Any]] = {
     "contact": ContactPoint,
     "emergency_contact": EmergencyContact,
     "document": IdentityDocument,
@@ -88,7 +88,7 @@ def move_person(*, actor: User, source: Person, target: Person, now: datetime) -
     """Move this room's rows from one file to the other, and return what it takes to undo."""
     moves = _contacts(source, target)
     for kind in ("emergency_contact", "document", "return"):
-        rows = _KINDS[kind]._default_manager.select_for_update().filter(person=source)
+        rows = _KINDS[kind].objects.select_for_update().filter(person=source)
         moves += [_set(kind, row, {"person_id": target.pk}) for row in rows]
     moves += _consents(source, target, now)
     fills = {
@@ -106,7 +106,7 @@ def move_person(*, actor: User, source: Person, target: Person, now: datetime) -
 def move_back(*, source: Person, target: Person, moves: Iterable[Mapping[str, Any]]) -> None:
     """Undo what `move_person` did, the last move first; what was edited since stays edited."""
     for move in reversed(list(moves)):
-        row = _KINDS[move["kind"]]._default_manager.filter(pk=move["id"]).first()
+        row = _KINDS[move["kind"]].objects.filter(pk=move["id"]).first()
         if row is None or _would_collide(row, source, move):
             continue
         back = {
@@ -202,7 +202,7 @@ def _contacts(source: Person, target: Person) -> Moves:
         twin = there.get(row.number)
         if twin is None:
             moves.append(_set("contact", row, {"person_id": target.pk}))
-        elif _STRICTNESS.index(row.safe_to_call) > _STRICTNESS.index(twin.safe_to_call):  # type: ignore[arg-type]
+        elif _STRICTNESS.index(row.safe_to_call) > _STRICTNESS.index(twin.safe_to_call):
             stricter = {"safe_to_call": row.safe_to_call, "call_after": row.call_after}
             moves.append(_set("contact", twin, stricter))
     return moves

@@ -112,7 +112,7 @@ def edit_job_abroad(*, actor: User, job_id: UUID, revision: int, facts: JobFacts
             values["sealed"] = _resealed(person, sealed, f"job_abroad:{job.pk}")
         before = set(job.tasks.values_list("pk", flat=True))
         if before != set(facts.task_ids):
-            job.tasks.set(facts.task_ids)
+            job.tasks.set(Skill.objects.filter(pk__in=facts.task_ids))
             job.revision += 1
             job.save(update_fields=["revision", "updated_at"])
         save_changes(job, values)
@@ -161,14 +161,14 @@ def _new_job(person: Person, episode: Return, facts: JobFacts) -> JobAbroad:
     if is_filled(sealed):
         job.sealed = seal_for(person, sealed, context=f"job_abroad:{job.pk}")
     job.save(force_insert=True)
-    job.tasks.set(facts.task_ids)
+    job.tasks.set(Skill.objects.filter(pk__in=facts.task_ids))
     return job
 
 
 def _require_known(facts: JobFacts) -> None:
-    chosen: Iterable[tuple[str, Any, set[UUID]]] = (
-        ("sector_id", Sector, {facts.sector_id} - {None}),  # type: ignore[arg-type]
-        ("occupation_id", Occupation, {facts.occupation_id} - {None}),  # type: ignore[arg-type]
+    chosen: Iterable[tuple[str, Any, set[UUID | None]]] = (
+        ("sector_id", Sector, {facts.sector_id} - {None}),
+        ("occupation_id", Occupation, {facts.occupation_id} - {None}),
         ("task_ids", Skill, set(facts.task_ids)),
     )
     for name, model, ids in chosen:

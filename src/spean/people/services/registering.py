@@ -45,7 +45,7 @@ class _Rows:
     """Unsaved rows by the order in which they must be written."""
 
     rows: dict[type[models.Model], list[Any]] = field(default_factory=dict)
-    tasks: list[models.Model] = field(default_factory=list)
+    tasks: list[Any] = field(default_factory=list)
 
     def add(self, *rows: models.Model) -> None:
         for row in rows:

@@ -5,7 +5,7 @@ row to another file and back: the row still says which key opens it.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from uuid import UUID
 
 from django.db.models import Q
@@ -19,6 +19,8 @@ from spean.people.models import Merge, Person, PersonKey
 from spean.people.perms import may_open_sensitive
 
 _OWNER_BYTES: Final = 16
+# PostgreSQL hands binary columns back as memory views.
+Sealed: TypeAlias = "bytes | memoryview[int]"
 
 
 def new_key_for(person: Person) -> tuple[PersonKey, bytes]:
@@ -40,7 +42,7 @@ def seal_for(person: Person, value: Any, *, context: str) -> bytes:
     return seal_with(_key_of(person.pk), person.pk, value, context=context)
 
 
-def open_for(*, viewer: User, person: Person, sealed: bytes, context: str) -> Any:
+def open_for(*, viewer: User, person: Person, sealed: Sealed, context: str) -> Any:
     """Open one sealed value for somebody who may read it, and leave an audit entry.
 
     :raises NotAllowed: unless the viewer is the assigned officer or the centre's manager
@@ -50,7 +52,7 @@ def open_for(*, viewer: User, person: Person, sealed: bytes, context: str) -> An
 
 
 def open_all_for(
-    *, viewer: User, person: Person, items: Mapping[str, tuple[bytes, str]]
+    *, viewer: User, person: Person, items: Mapping[str, tuple[Sealed, str]]
 ) -> dict[str, Any]:
     """Open several sealed values of one person with one audit entry.
 
@@ -70,7 +72,7 @@ def open_all_for(
     return opened
 
 
-def opened_unseen(person: Person, sealed: bytes, context: str) -> Any:
+def opened_unseen(person: Person, sealed: Sealed, context: str) -> Any:
     """Open a sealed value for the software's own use, showing it to nobody.
 
     :raises CannotUnseal: if the key is gone, or the value belongs to an unrelated person
