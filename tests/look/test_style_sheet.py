@@ -50,6 +50,12 @@ def test_the_switch_and_the_system_give_the_same_dark() -> None:
     assert tokens(DARK) == tokens(CHOSEN)
 
 
+def test_paper_is_light_whatever_the_screen_shows() -> None:
+    assert len(re.findall(r"@media screen[^{]*{ :root", CSS)) == 2
+    assert CSS.count("prefers-color-scheme: dark") == 1
+    assert ":root { --paper: #fff;" in CSS.split("@media print")[1]
+
+
 def test_nothing_is_smaller_than_15_pixels_but_the_words_of_the_tabs() -> None:
     small = [size for size in re.findall(r"font-size: ([\d.]+)px", CSS) if float(size) < 15]
     assert small == ["14.5"]

@@ -176,6 +176,9 @@ def _drawn(bound: forms.BoundField, widget: forms.Widget, marks: list[str]) -> s
         # A placeholder is no label, and vanishes while one writes.
         attributes["placeholder"] = False
         attributes["class"] = f"{known} in".strip()
+    if widget.use_fieldset and widget.template_name.startswith("django/"):
+        # The package's own groups give their parts no names; ours do.
+        attributes["aria-label"] = bound.label
     if marks and not widget.is_hidden:
         attributes["aria-describedby"] = " ".join(marks)
     if bound.errors and bound.name == _first_wrong(bound.form):
