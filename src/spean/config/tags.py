@@ -112,7 +112,7 @@ def errors(*bound: forms.BaseForm) -> dict[str, Any]:
                 general += [str(text) for text in one.errors]
             else:
                 target = one.auto_id if one.use_fieldset else one.id_for_label
-                places.append({"id": target or one.auto_id, "label": one.label})
+                places.append({"id": target or one.auto_id, "label": str(one.label)})
     return {"general": general, "places": places, "count": len(places)}
 
 
@@ -176,7 +176,7 @@ def _drawn(bound: forms.BoundField, widget: forms.Widget, marks: list[str]) -> s
         # A placeholder is no label, and vanishes while one writes.
         attributes["placeholder"] = False
         attributes["class"] = f"{known} in".strip()
-    if widget.use_fieldset and widget.template_name.startswith("django/"):
+    if widget.use_fieldset and str(widget.template_name).startswith("django/"):
         # The package's own groups give their parts no names; ours do.
         attributes["aria-label"] = bound.label
     if marks and not widget.is_hidden:
