@@ -41,8 +41,9 @@ def answered(
         words=words,
         now=now,
     )
-    if found.ended_on is not None and follow_up.about_kind == "placement":
-        placement = placements_visible_to(actor).get(pk=follow_up.about_id)
+    about = follow_up.about_id
+    if found.ended_on is not None and follow_up.about_kind == "placement" and about is not None:
+        placement = placements_visible_to(actor).get(pk=about)
         jobs.correct_placement(
             actor=actor,
             placement_id=placement.pk,
