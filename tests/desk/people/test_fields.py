@@ -1,5 +1,6 @@
 """The questions of every desk form, on good and bad input."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from spean.desk.fields import (
     ClientForm,
+    Day,
     DayField,
     DecimalField,
     Money,
@@ -108,14 +110,12 @@ def test_what_was_written_stays_in_the_field() -> None:
     assert 'value="31/11/2020"' in str(asked(born="31/11/2020")["born"])
 
 
-@given(st.dates(min_value=__import__("datetime").date(1930, 1, 1)).filter(lambda d: d.year < 2026))
-def test_a_day_shown_is_a_day_that_can_be_read_again(day: object) -> None:
-    from spean.desk.fields import Day
-
+@given(st.dates(min_value=date(1930, 1, 1), max_value=date(2090, 1, 1)))
+def test_a_day_shown_is_a_day_that_can_be_read_again(day: date) -> None:
     with translation.override("km"):
-        form = asked(until=day_words(Day(day)))  # type: ignore[arg-type]
+        form = asked(until=day_words(Day(day)))
 
-    assert form.cleaned_data["until"] == Day(day)  # type: ignore[arg-type]
+    assert form.cleaned_data["until"] == Day(day)
 
 
 def test_a_number_is_read_in_khmer_digits() -> None:

@@ -37,6 +37,8 @@ class ClientForm(forms.Form):
     """
 
     use_required_attribute = False
+    # Set where most questions may be left empty: the page says so once, not at each of them.
+    mostly_optional = False
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

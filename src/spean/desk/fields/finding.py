@@ -179,15 +179,21 @@ class FindField(forms.Field):
 
 
 class AreaField(FindField):
-    """A place of the gazetteer; `levels` says how exact it must be (3 commune, 4 village)."""
+    """A place of the gazetteer; `levels` says how exact it must be (3 commune, 4 village).
+
+    Places inside `near` are offered first.
+    """
 
     url_name = "desk:find_area"
     none_found = _("No place by this name. Please try another spelling, or the code.")
     several_found = _("Several places have this name. Please choose one.")
 
-    def __init__(self, *, levels: tuple[int, ...] = (3, 4), **kwargs: Any) -> None:
+    def __init__(
+        self, *, levels: tuple[int, ...] = (3, 4), near: Area | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.levels = levels
+        self.near = near
 
     def by_code(self, code: str) -> Area | None:
         """Return the place in force with this code, or None; a lost leading zero is put back."""
@@ -195,15 +201,19 @@ class AreaField(FindField):
         return area if area is not None and area.valid_to is None else None
 
     def search(self, text: str) -> Sequence[Area]:
-        """Return the places that a text may mean, those that are called exactly so first."""
+        """Return the places that a text may mean: those nearby, then those called exactly so."""
         wanted = fold(text)
-        found = [
-            area
-            for level in self.levels
-            for area in directory.find_areas(text, level=level, limit=MOST_SHOWN)
-            if area.valid_to is None
-        ]
-        return sorted(found, key=lambda area: wanted not in self.names(area))
+        found: dict[str, Area] = {}
+        for within in (self.near, None) if self.near else (None,):
+            nearby = [
+                area
+                for level in self.levels
+                for area in directory.find_areas(text, level=level, within=within, limit=MOST_SHOWN)
+                if area.valid_to is None
+            ]
+            nearby.sort(key=lambda area: wanted not in self.names(area))
+            found |= {area.code: area for area in nearby if area.code not in found}
+        return list(found.values())
 
     def found(self, row: Area) -> Found:
         """Return a place with its kind and where it lies."""

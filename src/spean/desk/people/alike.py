@@ -107,11 +107,18 @@ def lines_of(
     verdicts = {str(getattr(line.field, "value", line.field)): _verdict(line) for line in compared}
     verdicts["name"] = _worst(verdicts.pop("family_name", ""), verdicts.pop("given_name", ""))
     labels = {"name": _("Name"), **COMPARED, "registered": _("Registered")}
-    wanted = ("name", "sex", "birth", "area", "phone", "card", "registered")
+    unknown = _("Not known yet")
+    if verdicts.get("card") == "same":
+        left, right = ({**side, "card": _("shown")} for side in (left, right))
     return tuple(
-        Line(labels[name], left.get(name, ""), right.get(name, ""), verdicts.get(name, ""))
-        for name in wanted
-        if left.get(name) or right.get(name) or verdicts.get(name)
+        Line(
+            labels[name],
+            left.get(name) or unknown,
+            right.get(name) or unknown,
+            verdicts.get(name, ""),
+        )
+        for name in ("name", "sex", "birth", "area", "phone", "card", "registered")
+        if name != "card" or name in left
     )
 
 
@@ -140,7 +147,6 @@ def shown_of_person(person: Person) -> dict[str, str]:
         "birth": birth_words(born),
         "area": person.area.label,
         "phone": ", ".join(phones),
-        "card": _("shown") if any(one.number_index for one in person.documents.all()) else "",
         "registered": day_words(Day(day)),
     }
 

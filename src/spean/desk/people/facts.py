@@ -20,7 +20,7 @@ from spean.desk.people.forms.convert import job_known, return_known
 from spean.desk.people.forms.journey import JobForm, JobHarmForm, PapersForm, ReturnForm
 from spean.desk.people.forms.needs import SensitiveForm
 from spean.desk.people.forms.who import DocumentForm
-from spean.desk.people.rows import Row, rows_of, shown
+from spean.desk.people.rows import Row, Rows, rows_of, shown
 from spean.desk.people.timeline import country_of
 from spean.people import choices as c
 from spean.people import services as people
@@ -33,8 +33,8 @@ class Decision:
     """One decision of the person, to read."""
 
     record: Consent
-    rows: list[Row]
-    scopes: list[Row]
+    rows: Rows
+    scopes: Rows
     is_in_force: bool
 
 
@@ -44,7 +44,7 @@ class Job:
 
     record: JobAbroad
     title: str
-    rows: list[Row]
+    rows: Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,19 +53,21 @@ class Episode:
 
     record: Return
     title: str
-    rows: list[Row]
+    rows: Rows
     jobs: list[Job]
 
 
-def registration_rows(person: Person) -> list[Row]:
+def registration_rows(person: Person) -> Rows:
     """Return when, by whom and where the person was registered (F1 1 and 2)."""
     day = timezone.localtime(person.registered_at).date()
-    return [
-        Row("client_number", _("Record number"), person.client_number),
-        Row("registered_at", _("Registered on"), day_words(Day(day))),
-        Row("registered_by", _("Registered by"), person.registered_by.display_name),
-        Row("centre", _("Centre"), person.centre.label),
-    ]
+    return Rows(
+        [
+            Row("client_number", _("Record number"), person.client_number),
+            Row("registered_at", _("Registered on"), day_words(Day(day))),
+            Row("registered_by", _("Registered by"), person.registered_by.display_name),
+            Row("centre", _("Centre"), person.centre.label),
+        ]
+    )
 
 
 def decisions_of(person: Person) -> list[Decision]:
@@ -79,7 +81,7 @@ def decisions_of(person: Person) -> list[Decision]:
     return found
 
 
-def _consent_rows(consent: Consent) -> list[Row]:
+def _consent_rows(consent: Consent) -> Rows:
     values = consent_known(consent)
     rows = rows_of(ConsentForm.base_fields, values)
     day = timezone.localtime(consent.decided_at).date()
@@ -106,9 +108,9 @@ def consent_known(consent: Consent) -> dict[str, Any]:
     return {**values, "decision": asked if is_consent else consent.legal_basis}
 
 
-def _scope_rows(consent: Consent) -> list[Row]:
+def _scope_rows(consent: Consent) -> Rows:
     answers = {one.scope: one for one in consent.scopes.all()}
-    rows = []
+    rows = Rows()
     for scope in OTHER_SCOPES:
         answer = answers.get(scope.value)
         said = ""
@@ -148,7 +150,7 @@ def _episode_title(episode: Return) -> str:
     return " · ".join(filter(None, (country_of(episode), episode.place, until)))
 
 
-def sensitive_groups(viewer: User, person: Person) -> list[tuple[str, list[Row]]]:
+def sensitive_groups(viewer: User, person: Person) -> list[tuple[str, Rows]]:
     """Open every class 3 answer of the person with one audit entry.
 
     :raises NotAllowed: unless the viewer is the assigned officer or the centre's manager
@@ -162,11 +164,11 @@ def sensitive_groups(viewer: User, person: Person) -> list[tuple[str, list[Row]]
     boxes |= {f"job:{one.pk}": (bytes(one.sealed), f"job_abroad:{one.pk}") for one in jobs}
     opened = people.open_all_for(viewer=viewer, person=person, items=boxes)
     number = DocumentForm.base_fields["number"]
-    cards = [
+    cards = Rows(
         Row("number", one.get_kind_display(), shown(number, (opened[key] or {}).get("number")))
         for one in documents
         for key in (f"document:{one.pk}",)
-    ]
+    )
     groups = [
         (_("Health and ethnic group"), rows_of(SensitiveForm.base_fields, opened["details"] or {})),
         (_("Numbers on documents"), cards),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from spean.accounts.models import User
 from spean.desk.fields import ClientForm, Day
 from spean.desk.people.forms import who
-from spean.desk.people.rows import Row, rows_of
+from spean.desk.people.rows import Rows, rows_of
 from spean.people import selectors
 from spean.people import services as people
 from spean.people.choices import SafeToCall
@@ -25,7 +25,7 @@ class Item:
 
     kind: str
     record: Any
-    rows: list[Row]
+    rows: Rows
     is_current: bool = True
 
 

@@ -3,7 +3,7 @@
 So nothing can be entered that cannot be read again; what was not answered is drawn as unknown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -43,19 +43,33 @@ class Row:
         return self.text != ""
 
 
+class Rows(list[Row]):
+    """Rows in the order of their form; a page shows the known ones and counts the others."""
+
+    @property
+    def known(self) -> list[Row]:
+        """Return the rows that have an answer."""
+        return [row for row in self if row.is_known]
+
+    @property
+    def unknown(self) -> list[Row]:
+        """Return the rows that have none yet."""
+        return [row for row in self if not row.is_known]
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Rows under one heading."""
 
     heading: Any
-    rows: list[Row]
+    rows: Rows
 
 
-def rows_of(fields: Mapping[str, forms.Field], values: Mapping[str, Any]) -> list[Row]:
+def rows_of(fields: Mapping[str, forms.Field], values: Mapping[str, Any]) -> Rows:
     """Return a row for each field of a form, in its order."""
-    return [
+    return Rows(
         Row(name, field.label, shown(field, values.get(name))) for name, field in fields.items()
-    ]
+    )
 
 
 def shown(field: forms.Field, value: Any) -> str:
@@ -112,8 +126,8 @@ def groups_of_draft(draft: Draft) -> list[tuple[Step, list[Group]]]:
 
 def _group(step: Step, one: Filled) -> Group:
     values = one.form.cleaned_data if one.form.is_valid() else {}
-    known = [row for row in rows_of(one.form.fields, values) if row.is_known]
-    return Group(one.part.heading or step.question, known)
+    known = rows_of(one.form.fields, values).known
+    return Group(one.part.heading or step.question, Rows(known))
 
 
 def _is_written(one: Filled) -> bool:
@@ -123,8 +137,3 @@ def _is_written(one: Filled) -> bool:
 def count_words(count: int) -> str:
     """Return a count in the reader's digits."""
     return in_digits(count)
-
-
-def known_only(rows: Iterable[Row]) -> list[Row]:
-    """Return the rows that have an answer."""
-    return [row for row in rows if row.is_known]

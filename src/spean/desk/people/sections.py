@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from spean.accounts.models import User
 from spean.desk.fields import ClientForm, Day
 from spean.desk.people.forms import home, needs, who
-from spean.desk.people.rows import Row, rows_of
+from spean.desk.people.rows import Rows, rows_of
 from spean.people import services as people
 from spean.people.contracts import HouseholdFacts
 from spean.people.models import Household, Person
@@ -38,7 +38,7 @@ class Section:
         """Return the questions of the section in their order."""
         return {name: field for form in self.forms for name, field in form.base_fields.items()}
 
-    def rows(self, person: Person) -> list[Row]:
+    def rows(self, person: Person) -> Rows:
         """Return what is known, to read."""
         return rows_of(self.fields(), self.known(person))
 

@@ -78,6 +78,8 @@ class ConsentForm(ClientForm):
 class WithheldForm(ClientForm):
     """What must not be told, and to whom (F2)."""
 
+    mostly_optional = True
+
     withheld_information = forms.CharField(
         label=_("What must not be told"), max_length=300, required=False
     )
@@ -89,6 +91,8 @@ class WithheldForm(ClientForm):
 
 class ScopesForm(ClientForm):
     """Each purpose, yes or no, until a day if she wishes (F2)."""
+
+    mostly_optional = True
 
     share_cso_recipient = forms.CharField(
         label=_("Which organisation?"), max_length=120, required=False

@@ -19,6 +19,8 @@ def _people(label: Any) -> WholeField:
 class AddressForm(ClientForm):
     """The address now, the one she comes from, and what the conflict did (F1 10 and 11)."""
 
+    mostly_optional = True
+
     area = AreaField(
         label=_("Commune or village"),
         help_text=_("Type the name in Khmer or Latin letters, or the code."),
@@ -42,6 +44,8 @@ class AddressForm(ClientForm):
 class MaritalForm(ClientForm):
     """Marital status (F1 13)."""
 
+    mostly_optional = True
+
     marital_status = OneOfField(
         label=_("Marital status"), choices=c.MaritalStatus.choices, look="list", required=False
     )
@@ -49,6 +53,8 @@ class MaritalForm(ClientForm):
 
 class HouseholdForm(ClientForm):
     """Who eats from one pot (F1 12)."""
+
+    mostly_optional = True
 
     size = _people(_("People in the household"))
     children_under_5 = _people(_("Children under 5"))

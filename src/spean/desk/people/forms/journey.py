@@ -49,6 +49,8 @@ def _money(label: Any) -> MoneyField:
 class ReturnForm(ClientForm):
     """One episode of work abroad, told from its end (F3, without its class 3 part)."""
 
+    mostly_optional = True
+
     country = OneOfField(label=_("Country"), choices=COUNTRIES, look="list")
     place = _text(_("Province or city abroad"), 120)
     left = DayField(label=_("Left on"), required=False)
@@ -96,6 +98,8 @@ def _is_later(left: Any, returned: Any) -> bool:
 class PapersForm(ClientForm):
     """Papers abroad and legal status (F3, class 3)."""
 
+    mostly_optional = True
+
     channel_out = OneOfField(
         label=_("How did she or he go?"),
         choices=c.ChannelOut.choices,
@@ -122,6 +126,8 @@ class PapersForm(ClientForm):
 
 class JobForm(ClientForm):
     """One job abroad (F4, without its class 3 part)."""
+
+    mostly_optional = True
 
     occupation = OccupationField(
         label=_("What work was it?"),
@@ -198,6 +204,8 @@ class JobForm(ClientForm):
 
 class JobHarmForm(ClientForm):
     """Injury and papers kept by the employer (F4, class 3)."""
+
+    mostly_optional = True
 
     was_injured = YesNoField(label=_("Injured at work?"), required=False)
     injury = _text(_("What happened"), 300)

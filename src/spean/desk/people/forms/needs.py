@@ -45,6 +45,8 @@ class NeedsForm(ClientForm):
 class SchoolingForm(ClientForm):
     """School and languages (F1 14)."""
 
+    mostly_optional = True
+
     education = OneOfField(
         label=_("Highest school"), choices=c.Education.choices, look="list", required=False
     )
@@ -57,6 +59,8 @@ class SchoolingForm(ClientForm):
 
 class ProtectionForm(ClientForm):
     """IDPoor and NSSF (F1 17 and 18); the numbers of the cards stand with the documents."""
+
+    mostly_optional = True
 
     id_poor = OneOfField(
         label=_("Equity card (IDPoor)"), choices=c.IdPoor.choices, look="list", required=False
@@ -71,6 +75,8 @@ def _difficulty(label: Any) -> NumberedField:
 
 class SensitiveForm(ClientForm):
     """Class 3 of F1: the Washington Group questions (15), ethnicity (16), pregnancy."""
+
+    mostly_optional = True
 
     see = _difficulty(_("Difficulty seeing, even with glasses?"))
     hear = _difficulty(_("Difficulty hearing, even with a hearing aid?"))

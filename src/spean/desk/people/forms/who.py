@@ -15,8 +15,16 @@ NAMES = ("family_name_km", "given_name_km", "family_name_lat", "given_name_lat")
 class IdentityForm(ClientForm):
     """Names, sex and birth (F1 4 to 6)."""
 
+    mostly_optional = True
+
     family_name_km = forms.CharField(label=_("Family name"), max_length=80, required=False)
     given_name_km = forms.CharField(label=_("Given name"), max_length=80, required=False)
+    sex = OneOfField(label=_("Sex"), choices=c.Sex.choices)
+    born = DayField(
+        label=_("Birth date or age"),
+        help_text=_("Birth date not known? An approximate age will do."),
+        may_be_age=True,
+    )
     family_name_lat = forms.CharField(
         label=_("Family name in Latin letters"), max_length=80, required=False
     )
@@ -24,12 +32,6 @@ class IdentityForm(ClientForm):
         label=_("Given name in Latin letters"), max_length=80, required=False
     )
     nickname = forms.CharField(label=_("Called by others"), max_length=80, required=False)
-    sex = OneOfField(label=_("Sex"), choices=c.Sex.choices)
-    born = DayField(
-        label=_("Birth date or age"),
-        help_text=_("Birth date not known? An approximate age will do."),
-        may_be_age=True,
-    )
 
     def clean(self) -> dict[str, Any]:
         """Ask for a name in one of the two scripts."""

@@ -8,7 +8,9 @@ from spean.core.text import tidy
 from spean.desk.fields import AreaField, OccupationField, SkillsField
 from spean.desk.fields.finding import FindField, Sought
 from spean.desk.people.forms.journey import JobForm
-from spean.directory.perms import requires
+from spean.directory.models import Area
+from spean.directory.perms import postings_of, requires
+from spean.directory.selectors import area_by_code
 
 LONGEST_NAME = 80
 LONGEST_TEXT = 120
@@ -30,7 +32,13 @@ def _suggestions(request: HttpRequest, field: FindField) -> HttpResponse:
 @require_GET
 def find_area(request: HttpRequest) -> HttpResponse:
     """Return the places that a typed name may mean."""
-    return _suggestions(request, AreaField())
+    return _suggestions(request, AreaField(near=_province(request)))
+
+
+def _province(request: HttpRequest) -> Area | None:
+    """Return the province where the viewer serves: her people live there."""
+    posting = next((one for one in postings_of(request.user) if one.centre_id), None)
+    return area_by_code(posting.centre.area.code[:2]) if posting and posting.centre else None
 
 
 @requires("directory.view")
