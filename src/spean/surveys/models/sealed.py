@@ -1,4 +1,4 @@
-"""What stands in a list may be class 3 (numbers of cards, health): it is never kept in the clear."""
+"""Values of a list that the database holds only sealed: there may be numbers of cards in it."""
 
 import base64
 from typing import Any
