@@ -6,7 +6,7 @@ renamed: its code ends, and points to the code under which the place goes on.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
@@ -66,27 +66,35 @@ def differences(known: Mapping[str, Place], official: Mapping[str, Place]) -> Ch
 
     A code that stays but now means another place is in `ended` and in `added`.
     """
-    changes, homes = Changes(), _Homes(official.values())
-    gone: set[str] = set()
-    for place in sorted(known.values(), key=lambda place: (place.level, place.code)):
-        code, new = place.code, official.get(place.code)
-        # What lies in a place that went is another place too, whatever its name.
-        if new is None or place.parent_code in gone or not _is_same(place, new, homes):
-            gone.add(code)
-            changes.ended.append(code)
-            successor = homes.successor(place, changes.replaced.get(place.parent_code, ""))
-            if successor:
-                changes.replaced[code] = successor
-        elif (place.name_km, place.kind_en) != (new.name_km, new.kind_en):
-            changes.renamed.append(code)
-        elif place.name_en != new.name_en:
-            changes.respelt.append(code)
+    changes, gone = Changes(), set[str]()
+    for level in (1, 2, 3, 4):
+        olds = {code: place for code, place in known.items() if place.level == level}
+        news = [place for place in official.values() if place.level == level]
+        # A place that plainly stays cannot be where another one went.
+        homes = _Homes(new for new in news if not _plainly_stays(olds.get(new.code), new, gone))
+        for code, old in sorted(olds.items()):
+            new = official.get(code)
+            # What lies in a place that went is another place too, whatever its name.
+            if new is None or old.parent_code in gone or not _is_same(old, new, homes):
+                gone.add(code)
+                changes.ended.append(code)
+                successor = homes.successor(old, changes.replaced.get(old.parent_code, ""))
+                if successor:
+                    changes.replaced[code] = successor
+            elif (old.name_km, old.kind_en) != (new.name_km, new.kind_en):
+                changes.renamed.append(code)
+            elif old.name_en != new.name_en:
+                changes.respelt.append(code)
     changes.added = [code for code in official if code not in known or code in gone]
     return changes
 
 
+def _plainly_stays(old: Place | None, new: Place, gone: Collection[str]) -> bool:
+    return old is not None and old.key == new.key and old.parent_code not in gone
+
+
 class _Homes:
-    """Where each name of the official list lives, by the area in which it is looked for."""
+    """Where names of the official list live, by the area in which they are looked for."""
 
     def __init__(self, places: Iterable[Place]) -> None:
         self._codes: dict[tuple[int, str, str], list[str]] = defaultdict(list)

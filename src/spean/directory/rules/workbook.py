@@ -60,7 +60,8 @@ def read_ncdd(path: Path) -> dict[str, Any]:
                     raise _BadRow("code-twice", row)
                 places[place[0]] = place
         except _BadRow as problem:
-            return _problem(*problem.args, title)
+            code, row = problem.args
+            return _problem(code, row, title)
         if len(places) > MOST_ROWS:
             raise NotAGazetteer("too-many-rows")
     if not places:
