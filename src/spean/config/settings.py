@@ -27,6 +27,19 @@ SPEAN_MODE = env.text("SPEAN_MODE", "live")
 if SPEAN_MODE not in {"demo", "live"}:
     raise ImproperlyConfigured(f"SPEAN_MODE={SPEAN_MODE!r}: write demo or live.")
 SPEAN_IS_DEMO = SPEAN_MODE == "demo"
+# What the sign-in page of a demo offers: (sign-in name, role); made by `spean demo`.
+SPEAN_DEMO_ACCOUNTS = (
+    [
+        ("counsellor", "Counsellor"),
+        ("manager", "Centre manager"),
+        ("jobs", "Job-centre officer"),
+        ("counsellor.pvh", "Counsellor"),
+        ("evaluation", "Ministry monitoring officer"),
+        ("administrator", "Administrator"),
+    ]
+    if SPEAN_IS_DEMO
+    else []
+)
 # Plain HTTP is for one machine's own browser; a network needs a certificate (docs/runbook.md).
 SPEAN_HTTPS = env.flag("SPEAN_HTTPS", not SPEAN_IS_DEMO)
 SPEAN_TWO_FACTOR = env.flag("SPEAN_TWO_FACTOR", not SPEAN_IS_DEMO)
@@ -68,6 +81,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages carry no secret beside what a visitor may choose, but for the form token, which Django
+    # masks anew for each page; so compressing them gives nothing away.
+    "django.middleware.gzip.GZipMiddleware",
     "spean.config.middleware.SafeHeaders",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "spean.config.middleware.ChosenLanguage",
@@ -164,7 +180,8 @@ SECURE_SSL_REDIRECT = SPEAN_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SPEAN_HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if SPEAN_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SPEAN_HTTPS
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not "no-referrer": browsers would then hide the origin of our own forms, and each is refused.
+SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 LANGUAGE_CODE = "km"
@@ -172,7 +189,10 @@ LANGUAGES = [("km", "ខ្មែរ"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "spean_language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-LOCALE_PATHS = [PACKAGE / "look" / "locale", *(part / "locale" for part in DESK_PARTS)]
+LOCALE_PATHS = [
+    *(PACKAGE / unit / "locale" for unit in ("look", "config", "pathways")),
+    *(part / "locale" for part in DESK_PARTS),
+]
 FORMAT_MODULE_PATH = ["spean.config.formats"]
 USE_I18N = True
 USE_TZ = True

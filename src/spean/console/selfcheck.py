@@ -84,6 +84,7 @@ def keys() -> list[MayNotServe]:
 
 def database() -> list[MayNotServe]:
     """Refuse a database that could lose, keep or mix up what it must not."""
+    connection.ensure_connection()
     if connection.vendor == "sqlite":
         found = _differing(SQLITE, "PRAGMA {}")
         mode = str(getattr(connection, "transaction_mode", None))
