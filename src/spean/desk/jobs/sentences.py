@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from spean.core.wording import digits_text, money_text
 from spean.directory.models import Occupation, Skill
@@ -63,6 +64,12 @@ REASONS: Mapping[str, Text] = {
     "care-conflict": _("The hours may not suit the children or the family"),
 }
 
+# The same, where it is known for how long.
+WITH_MONTHS: Mapping[str, Text] = {
+    "occupation-held": _("Has worked as %(occupation)s: %(months)s"),
+    "occupation-near": _("Has done work like it: %(occupation)s, %(months)s"),
+}
+
 GATES: Mapping[str, Text] = {
     "not-screened": _("The employer has not been checked by two people yet."),
     "screening-held": _("The check of this employer is not finished."),
@@ -90,7 +97,7 @@ CHANGES: Mapping[str, Text] = {
     "gain-licence": _("Get the licence: %(licence)s"),
     "learn-language": _("Learn the language that is needed"),
     "reach-level": _("Reach level %(level)s"),
-    "widen-radius": _("Travel up to %(km)s km"),
+    "widen-radius": _("Travel up to %(radius)s km"),
     "accept-dormitory": _("Live in a dormitory"),
     "start-earlier": _("Start earlier"),
 }
@@ -126,16 +133,6 @@ class Said:
     occupations: Mapping[str, str]
 
 
-def as_kept(reason: Any) -> dict[str, Any]:
-    """Return a reason of the engine as the JSON that is kept with a referral."""
-    return {
-        "code": reason.code,
-        "polarity": str(reason.polarity),
-        "params": dict(reason.params),
-        "source": str(reason.source),
-    }
-
-
 def names_for(params: Iterable[Mapping[str, Any]]) -> Said:
     """Return the names of all skills and occupations that some reasons speak of, in two queries."""
     seen = list(params)
@@ -156,11 +153,16 @@ def lines_of(reasons: Iterable[Mapping[str, Any]]) -> list[Line]:
     return [
         Line(
             polarity=reason["polarity"],
-            text=_say(REASONS[reason["code"]], reason["params"], said),
+            text=_say(_sentence(reason), reason["params"], said),
             source=str(SOURCES[reason["source"]]),
         )
         for reason in kept
     ]
+
+
+def _sentence(reason: Mapping[str, Any]) -> Text:
+    code = reason["code"]
+    return WITH_MONTHS.get(code, REASONS[code]) if "months" in reason["params"] else REASONS[code]
 
 
 def gate_text(gate: Any) -> str:
@@ -189,7 +191,12 @@ class _Lenient(dict[str, str]):
 
 
 def _months(value: Any, _said: Said) -> str:
-    return digits_text(value)
+    """Return a time of work in years, or in months below one year."""
+    years, months = divmod(int(value), 12)
+    if years:
+        word = ngettext("%(count)s year", "%(count)s years", years)
+        return word % {"count": digits_text(years)}
+    return ngettext("%(count)s month", "%(count)s months", months) % {"count": digits_text(months)}
 
 
 def _money(value: Any, _said: Said) -> str:

@@ -2,11 +2,11 @@
 
 from spean.jobs.selectors.referrals import (
     allows_employer,
+    answered_vacancy_ids,
     is_live,
     links_of,
     links_visible_to,
     live_referral,
-    live_vacancy_ids,
     placements_of,
     placements_visible_to,
     referrals_of,
@@ -28,6 +28,7 @@ from spean.jobs.selectors.vacancies import (
 
 __all__ = [
     "allows_employer",
+    "answered_vacancy_ids",
     "employers_visible_to",
     "find_employers",
     "find_vacancies",
@@ -36,7 +37,6 @@ __all__ = [
     "links_of",
     "links_visible_to",
     "live_referral",
-    "live_vacancy_ids",
     "looking_people",
     "open_vacancies",
     "placements_of",

@@ -40,13 +40,13 @@ def live_referral(person: Person, vacancy: Vacancy) -> JobReferral | None:
     return JobReferral.objects.filter(person=person, vacancy=vacancy, state__in=LIVE).first()
 
 
-def live_vacancy_ids(person: Person) -> set[UUID]:
-    """Return the vacancies for which the person has a live referral."""
-    return set(
-        JobReferral.objects.filter(person=person, state__in=LIVE).values_list(
-            "vacancy_id", flat=True
-        )
-    )
+def answered_vacancy_ids(person: Person) -> set[UUID]:
+    """Return the vacancies that the person need not be asked about again.
+
+    Those she is put forward for, and those that she or the employer said no to: we do not nudge.
+    """
+    asked = JobReferral.objects.filter(person=person).exclude(state=ReferralState.CLOSED)
+    return set(asked.values_list("vacancy_id", flat=True))
 
 
 def unread_answers(viewer: User, since: date) -> QuerySet[JobReferral]:

@@ -14,7 +14,12 @@ from spean.jobs.services.employers import (
     record_employer,
     verify_employer,
 )
-from spean.jobs.services.holding import EmployerNotCleared, VacancyEnded, VacancyFilled
+from spean.jobs.services.holding import (
+    CannotBeProposed,
+    EmployerNotCleared,
+    VacancyEnded,
+    VacancyFilled,
+)
 from spean.jobs.services.links import (
     LinkEnded,
     LinkShownAlready,
@@ -41,6 +46,7 @@ from spean.jobs.services.vacancies import close_vacancy, record_vacancy, reopen_
 __all__ = [
     "AlreadyReferred",
     "AlreadyVerified",
+    "CannotBeProposed",
     "ConsentMissing",
     "EmployerNotCleared",
     "LinkEnded",

@@ -32,13 +32,18 @@ class VacancyEnded(DomainError):
     message = _("The vacancy is closed.")
 
 
+class CannotBeProposed(DomainError):
+    """A gate stands between a person and a vacancy; `details["gates"]` says which."""
+
+    code = "cannot-be-proposed"
+    message = _("This work cannot be proposed to this person now.")
+
+
 class EmployerNotCleared(DomainError):
     """Nobody is shown to an employer whom two people have not checked, or who is blacklisted."""
 
     code = "employer-not-cleared"
-    message = _(
-        "Nobody is shown to this employer: two people have not checked it, or it is barred."
-    )
+    message = _("Nobody is shown to this employer: the two checks are not done, or it is barred.")
 
 
 def may_refer(actor: User | None, person: Person) -> None:

@@ -1,10 +1,16 @@
 """From tables to reasons: who could take which post, and why. The only importer of `jobmatch`."""
 
 from jobmatch import CHANGE_CODES, GATE_CODES, REASON_CODES, Change, Gate, Match, Reason
-from spean.pathways.matching.lists import Candidate, Candidates, Suggestion, Suggestions
+from spean.pathways.matching.lists import (
+    Candidate,
+    Candidates,
+    Pair,
+    Suggestion,
+    Suggestions,
+)
 from spean.pathways.matching.ranking import people_for
 from spean.pathways.matching.rates import Rates, rates_on
-from spean.pathways.matching.suggesting import explain, suggest_for
+from spean.pathways.matching.suggesting import as_kept, explain, suggest_for
 
 __all__ = [
     "CHANGE_CODES",
@@ -15,10 +21,12 @@ __all__ = [
     "Change",
     "Gate",
     "Match",
+    "Pair",
     "Rates",
     "Reason",
     "Suggestion",
     "Suggestions",
+    "as_kept",
     "explain",
     "people_for",
     "rates_on",

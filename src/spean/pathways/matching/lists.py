@@ -8,6 +8,14 @@ from spean.people.models import Person
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """A person and a vacancy that is talked about with her."""
+
+    person: Person
+    vacancy: Vacancy
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """A vacancy that could suit a person: the row, and jobmatch's match with its reasons."""
 

@@ -12,7 +12,7 @@ CONTRACTS = {"udc": True, "fdc": True, "oral": False}
 
 def opening_of(vacancy: Vacancy, rates: Rates, today: date) -> Opening:
     """Return the value of a vacancy; `needs__skill` should be prefetched."""
-    needs = list(vacancy.needs.all())
+    needs = [(need.skill.code, need.weight) for need in vacancy.needs.all()]
     sector, pay = vacancy.employer.organisation.sector, (vacancy.currency, vacancy.pay_unit)
     return Opening(
         id=str(vacancy.pk),
@@ -26,9 +26,15 @@ def opening_of(vacancy: Vacancy, rates: Rates, today: date) -> Opening:
         wage_min=rates.monthly(vacancy.wage_min, *pay),
         wage_max=rates.monthly(vacancy.wage_max, *pay),
         hours_week=float(vacancy.hours_per_week) if vacancy.hours_per_week else None,
-        needs=frozenset(need.skill.code for need in needs if need.weight == "must"),
-        nice=frozenset(need.skill.code for need in needs if need.weight == "nice"),
-        gates=_gates(vacancy, rates),
+        needs=frozenset(code for code, weight in needs if weight == "must"),
+        nice=frozenset(code for code, weight in needs if weight == "nice"),
+        gates=Gates(
+            minimum_age=_lowest_age(vacancy, rates),
+            languages=languages_in(vacancy.language),
+            literacy=bool(vacancy.needs_literacy),
+            night_work=vacancy.has_night_work == "yes",
+            closes_on=vacancy.closes_on,
+        ),
         benefits=Benefits(
             dormitory=known(vacancy.has_dormitory),
             transport=known(vacancy.has_transport),
@@ -38,16 +44,6 @@ def opening_of(vacancy: Vacancy, rates: Rates, today: date) -> Opening:
             contract=CONTRACTS.get(vacancy.contract),
         ),
         screening=_screening(vacancy.employer, today),
-    )
-
-
-def _gates(vacancy: Vacancy, rates: Rates) -> Gates:
-    return Gates(
-        minimum_age=_lowest_age(vacancy, rates),
-        languages=languages_in(vacancy.language),
-        literacy=bool(vacancy.needs_literacy),
-        night_work=vacancy.has_night_work == "yes",
-        closes_on=vacancy.closes_on,
     )
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import jobmatch
 from spean.jobs.models import Vacancy
-from spean.jobs.selectors import live_vacancy_ids, open_vacancies
+from spean.jobs.selectors import answered_vacancy_ids, open_vacancies
 from spean.pathways.matching.lists import Suggestion, Suggestions
 from spean.pathways.matching.openings import opening_of
 from spean.pathways.matching.profiles import profiles_of
@@ -15,9 +15,9 @@ from spean.people.models import Person
 def suggest_for(*, person: Person, today: date, limit: int = 7) -> Suggestions:
     """Return the open vacancies that could suit a person, best first, with reasons.
 
-    Vacancies she is already referred to are left out. The same day gives the same list.
+    Vacancies that she was asked about before are left out. The same day gives the same list.
     """
-    rates, taken = rates_on(today), live_vacancy_ids(person)
+    rates, taken = rates_on(today), answered_vacancy_ids(person)
     rows = {
         str(vacancy.pk): vacancy
         for vacancy in open_vacancies(today).prefetch_related("needs__skill")
@@ -42,3 +42,13 @@ def explain(
     gates = list(jobmatch.refusals(opening, profile, today))
     matches = jobmatch.rank(opening, [profile], today=today, seed=today.isoformat())
     return (matches[0] if matches else None), gates
+
+
+def as_kept(reason: jobmatch.Reason) -> dict[str, object]:
+    """Return a reason as the JSON that is kept with a referral."""
+    return {
+        "code": reason.code,
+        "polarity": str(reason.polarity),
+        "params": dict(reason.params),
+        "source": str(reason.source),
+    }
