@@ -21,10 +21,13 @@ _LONGEST_CELL: Final = 200_000
 
 
 class NotEsco(DomainError):
-    """The folder lacks a table of ESCO, or a row of one cannot be meant."""
+    """The folder lacks a table of ESCO, or a row of one cannot be meant (`where` says which)."""
 
     code = "not-esco"
-    message = _("%(table)s: %(problem)s Nothing was changed.")
+    message = _("%(table)s%(where)s: %(problem)s Nothing was changed.")
+
+    def __init__(self, table: str, problem: object, where: str = "") -> None:
+        super().__init__(table=table, problem=problem, where=f" ({where[:60]})" if where else "")
 
 
 class EscoFolder:
@@ -66,6 +69,5 @@ class EscoFolder:
         for row in reader:
             cells = {name: row[name] for name in wanted}
             if None in cells.values():
-                problem = _("row %(row)s is cut off.") % {"row": reader.line_num}
-                raise NotEsco(table=table, problem=problem)
+                raise NotEsco(table, _("this row is cut off."), where=str(reader.line_num))
             yield cells

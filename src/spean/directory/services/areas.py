@@ -35,6 +35,15 @@ class GazetteerNotWhole(DomainError):
     )
 
 
+class CommunesMissing(GazetteerNotWhole):
+    """So many communes are missing that the workbook cannot be the whole register."""
+
+    code = "communes-missing"
+    message = _(
+        "This workbook is not the whole register: it lacks %(count)s communes. Nothing was changed."
+    )
+
+
 def load_base_areas(*, progress: Progress | None = None) -> LoadReport:
     """Load the register of places from the packages, unless an official list is already in.
 
@@ -99,7 +108,7 @@ def _refuse_a_part(known: Mapping[str, Place], official: Mapping[str, Place]) ->
     communes = [place for place in known.values() if place.level == 3]
     lost = [place for place in lost if place.level == 3]
     if len(lost) > max(20, _MOST_ENDED * len(communes)):
-        raise GazetteerNotWhole(missing=_("%(n)s communes") % {"n": len(lost)})
+        raise CommunesMissing(count=len(lost))
 
 
 def _bring_to(

@@ -63,7 +63,7 @@ def _load_groups(tables: EscoFolder) -> int:
             if len(code) != length or code in ids:
                 continue
             if parent and parent not in ids:
-                raise NotEsco(table="isco08.csv", problem=_odd(f"group {code}"))
+                raise _odd("isco08", code)
             fresh.append(_group(row, ids.get(parent)))
         Occupation.objects.bulk_create(fresh, batch_size=_BATCH)
         ids.update((one.code, one.pk) for one in fresh)
@@ -72,7 +72,7 @@ def _load_groups(tables: EscoFolder) -> int:
 
 
 def _group(row: EscoRow, parent: UUID | None) -> Occupation:
-    title = _name(row["title_en"], "isco08.csv")
+    title = _name(row["title_en"], "isco08")
     return Occupation(
         code=row["code"],
         scheme=Classification.ISCO,
@@ -90,7 +90,7 @@ def _load_occupations(tables: EscoFolder, tell: Progress) -> tuple[dict[str, UUI
 
     def made(row: EscoRow) -> Occupation:
         if row["isco08_code"] not in groups:
-            raise NotEsco(table="esco_occupations.csv", problem=_odd(f"id {row['id'][:20]}"))
+            raise _odd("esco_occupations", row["id"])
         return Occupation(
             code=row["esco_code"][:80],
             isco=row["isco08_code"],
@@ -131,8 +131,7 @@ def _load(
 
 
 def _common(row: EscoRow, what: str) -> dict[str, Any]:
-    table = f"esco_{what}s.csv"
-    label = _name(row["label_en"], table)
+    label = _name(row["label_en"], f"esco_{what}s")
     also = [tidy(name) for name in row["alt_labels_en"].split("|") if name.strip()]
     return {
         "scheme": Classification.ESCO,
@@ -146,12 +145,12 @@ def _common(row: EscoRow, what: str) -> dict[str, Any]:
 def _name(text: str, table: str) -> str:
     name = tidy(text)
     if not name or len(name) > _LONGEST_NAME:
-        raise NotEsco(table=table, problem=_odd(name[:40]))
+        raise _odd(table, name)
     return name
 
 
-def _odd(where: str) -> str:
-    return _("one row cannot be meant (%(where)s).") % {"where": where}
+def _odd(table: str, where: str) -> NotEsco:
+    return NotEsco(f"{table}.csv", _("this row cannot be meant."), where)
 
 
 def _kind(row: EscoRow) -> SkillKind:
@@ -190,7 +189,7 @@ def _need(row: EscoRow, occupations: dict[str, UUID], skills: dict[str, UUID]) -
         )
     except KeyError as problem:
         where = f"{row['occupation_id'][:20]}, {row['skill_id'][:20]}"
-        raise NotEsco(table="esco_occupation_skill.csv", problem=_odd(where)) from problem
+        raise _odd("esco_occupation_skill", where) from problem
 
 
 def _batches(rows: Iterable[_Item]) -> Iterator[list[_Item]]:
