@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -194,16 +195,20 @@ def section(viewer: User, code: str, today: date, limit: int, offset: int = 0) -
 
     :raises KeyError: if there is no such part
     """
-    found = SECTIONS[code](_with_next(open_cases_for(viewer)), today)
+    matching, order = SECTIONS[code]
+    found = matching(open_cases_for(viewer), today)
     total = found.count()
-    return Section(code, total, _rows(found[offset : offset + limit], today) if total else [])
+    if not total:
+        return Section(code, 0)
+    ordered = _with_next(found).order_by(*order, "pk")
+    return Section(code, total, _rows(ordered[offset : offset + limit]))
 
 
 def _first(condition: Q) -> OrderBy:
     return ExpressionWrapper(condition, output_field=BooleanField()).desc()
 
 
-def _with_next(found: QuerySet[Case]) -> QuerySet[Case]:
+def _with_next(found: QuerySet[Case]) -> QuerySet[Any]:
     """Annotate each case with the follow-up due next, and since when no service was given."""
     due = FollowUp.objects.filter(case=OuterRef("pk"), state=FollowUpState.DUE).order_by("due_on")
     return found.annotate(
@@ -218,44 +223,49 @@ def _urgent(today: date) -> Q:
     return Q(triage=Triage.RED) & (Q(last_service_on=None) | Q(last_service_on__lt=today))
 
 
+def _promised_by(day: date) -> Q:
+    due = FollowUp.objects.filter(state=FollowUpState.DUE, due_on__lte=day)
+    return Q(pk__in=due.values("case"))
+
+
 def _not_past_today(found: QuerySet[Case], today: date) -> QuerySet[Case]:
-    return found.filter(_urgent(today) | Q(next_due__lte=today)).order_by(
-        _first(Q(triage=Triage.RED)), F("next_due").asc(nulls_last=True), "pk"
-    )
+    return found.filter(_urgent(today) | _promised_by(today))
 
 
 def _this_week(found: QuerySet[Case], today: date) -> QuerySet[Case]:
-    soon = found.filter(next_due__gt=today, next_due__lte=today + timedelta(days=7))
-    return soon.exclude(_urgent(today)).order_by("next_due", "pk")
+    soon = found.filter(_promised_by(today + timedelta(days=7)))
+    return soon.exclude(_promised_by(today)).exclude(_urgent(today))
 
 
 def _too_long_without_help(found: QuerySet[Case], today: date) -> QuerySet[Case]:
     last_day = today - timedelta(days=QUIET_DAYS)
-    return found.filter(quiet_since__lt=last_day).order_by("quiet_since", "pk")
+    never = Q(last_service_on=None, opened_at__date__lt=last_day)
+    return found.filter(never | Q(last_service_on__lt=last_day))
 
 
-SECTIONS: Mapping[str, Callable[[QuerySet[Case], date], QuerySet[Case]]] = {
-    "now": _not_past_today,
-    "week": _this_week,
-    "quiet": _too_long_without_help,
+_Part = tuple[Callable[[QuerySet[Case], date], QuerySet[Case]], tuple[Any, ...]]
+SECTIONS: Mapping[str, _Part] = {
+    "now": (_not_past_today, (_first(Q(triage=Triage.RED)), F("next_due").asc(nulls_last=True))),
+    "week": (_this_week, ("next_due",)),
+    "quiet": (_too_long_without_help, ("quiet_since",)),
 }
 
 
-def _rows(found: QuerySet[Case], today: date) -> list[Waiting]:
+def _rows(found: QuerySet[Any]) -> list[Waiting]:
     in_use = ContactPoint.objects.filter(is_current=True).order_by("sort", "created_at")
     cases = list(
         found.select_related("person__area", "person__centre").prefetch_related(
             Prefetch("person__contacts", queryset=in_use)
         )
     )
-    next_ids = [case.next_id for case in cases if case.next_id]  # type: ignore[attr-defined]
+    next_ids = [case.next_id for case in cases if case.next_id]
     promised = FollowUp.objects.in_bulk(next_ids)
     return [
         Waiting(
             case=case,
-            follow_up=promised.get(case.next_id),  # type: ignore[attr-defined]
+            follow_up=promised.get(case.next_id),
             is_urgent=case.triage == Triage.RED,
-            quiet_since=case.quiet_since,  # type: ignore[attr-defined]
+            quiet_since=case.quiet_since,
         )
         for case in cases
     ]

@@ -1,5 +1,6 @@
 """What was promised for later (F11): made, tried, reached, given up."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
@@ -198,7 +199,7 @@ def resume_follow_up(*, actor: User, follow_up: FollowUp, revision: int, due_on:
     return _end(actor, follow_up, "resume", values)
 
 
-def _end(actor: User, follow_up: FollowUp, move: str, values: dict[str, object]) -> FollowUp:
+def _end(actor: User, follow_up: FollowUp, move: str, values: Mapping[str, object]) -> FollowUp:
     state = flows.FOLLOW_UP.move(follow_up.state, move)
     done_by = None if state == FollowUpState.DUE else actor
     put(follow_up, {"state": state, "done_by": done_by, **values})

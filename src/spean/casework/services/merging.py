@@ -1,7 +1,9 @@
 """Two files become one: the cases move along, and can move back."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
+
+from django.db.models import Field
 
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
@@ -70,9 +72,10 @@ def move_back(*, actor: User, moves: list[dict[str, Any]]) -> None:
         record = model._default_manager.select_for_update().filter(pk=UUID(move["id"])).first()
         if record is None:
             continue
-        values = {
-            name: model._meta.get_field(name.removesuffix("_id")).to_python(value)
-            for name, value in move["was"].items()
-        }
-        put(record, values)
+        put(record, {name: _read(model, name, text) for name, text in move["was"].items()})
     audit(actor=actor, action="casework.moved_back", records=len(moves))
+
+
+def _read(model: type[Record], name: str, text: str | None) -> Any:
+    column = cast(Field[Any, Any], model._meta.get_field(name.removesuffix("_id")))
+    return column.to_python(text)
