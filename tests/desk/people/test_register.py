@@ -147,3 +147,37 @@ def test_a_volunteer_may_register(volunteer: User, commune: Area) -> None:
 
 def test_an_evaluator_has_no_registration(evaluator: User) -> None:
     assert signed_in(evaluator).get(reverse("desk:register")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"identity-given_name_km": "ក" * 200_000},
+        {"identity-given_name_km": "សុ\x00ភា"},
+        {"identity-born": "15/6/2568"},
+        {"identity-born": "31/11/2020"},
+        {"identity-sex": "Q"},
+        {"phone1-number": "12"},
+        {"document1-kind": "none", "document1-number": "1"},
+        {"identity-family_name_km": "", "identity-given_name_km": ""},
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field_and_stays(
+    counsellor: User, wrong: dict[str, str]
+) -> None:
+    client = signed_in(counsellor)
+    draft = begun(client)
+
+    answer = sent(client, draft, "who", {**WHO, **wrong})
+
+    assert answer.status_code == 200
+    assert "aria-invalid" in answer.content.decode()
+
+
+def test_a_body_of_ten_megabytes_is_refused_before_it_is_read(counsellor: User) -> None:
+    client = signed_in(counsellor)
+    draft = begun(client)
+
+    answer = sent(client, draft, "who", {**WHO, "identity-nickname": "a" * 10_000_000})
+
+    assert answer.status_code == 400

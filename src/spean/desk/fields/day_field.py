@@ -8,24 +8,14 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from spean.core.text import to_khmer_digits
+from spean.core.wording import day_text, digits_text
 from spean.desk.fields.choosing import LookWidget
 from spean.people.rules import ParsedDay, age_on, parse_birth, parse_day
 
 BUDDHIST = "be"
-MONTHS = {
-    "km": (
-        *("មករា", "កុម្ភៈ", "មីនា", "មេសា", "ឧសភា", "មិថុនា"),
-        *("កក្កដា", "សីហា", "កញ្ញា", "តុលា", "វិច្ឆិកា", "ធ្នូ"),
-    ),
-    "en": (
-        *("January", "February", "March", "April", "May", "June"),
-        *("July", "August", "September", "October", "November", "December"),
-    ),
-}
 # A writer who names the era herself needs no question about it.
 _NAMES_THE_ERA = re.compile(r"ព\s*\.?\s*ស|\bb\.?\s?e\b", re.IGNORECASE)
 
@@ -59,23 +49,11 @@ class Written:
     is_buddhist: bool = False
 
 
-def _language() -> str:
-    return "en" if (get_language() or "km").startswith("en") else "km"
-
-
-def _in_digits(text: object) -> str:
-    return to_khmer_digits(str(text)) if _language() == "km" else str(text)
-
-
 def day_words(day: Day) -> str:
     """Return the day as the reader says it, as exact as it is known, fit to be read again."""
     if day.precision == "age_only":
-        return _in_digits(age_on(day.on, timezone.localdate()))
-    month = MONTHS[_language()][day.on.month - 1]
-    if day.precision == "year":
-        return _in_digits(day.on.year)
-    words = f"{month} {day.on.year}" if day.precision == "month" else ""
-    return _in_digits(words or f"{day.on.day} {month} {day.on.year}")
+        return digits_text(age_on(day.on, timezone.localdate()))
+    return day_text(day.on, day.precision)
 
 
 class DayInput(LookWidget, forms.TextInput):
@@ -162,7 +140,7 @@ def _notes(parsed: ParsedDay) -> set[str]:
 
 
 def _sentence(code: str, details: Mapping[str, int] | None = None) -> forms.ValidationError:
-    facts: dict[str, Any] = {name: _in_digits(value) for name, value in (details or {}).items()}
+    facts: dict[str, Any] = {name: digits_text(value) for name, value in (details or {}).items()}
     if "month" in facts:
-        facts["month"] = MONTHS[_language()][(details or {})["month"] - 1]
+        facts["month"] = str(MONTHS[(details or {})["month"]])
     return forms.ValidationError(SENTENCES[code], code=code, params=facts)

@@ -11,10 +11,10 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from spean.core.text import digits, fold
+from spean.core.wording import is_khmer
 from spean.desk.fields.choosing import LookWidget
 from spean.directory import selectors as directory
 from spean.directory.models import Area, Occupation
@@ -43,10 +43,6 @@ class Found:
     code: str
     name: str
     where: str
-
-
-def _is_english() -> bool:
-    return (get_language() or "km").startswith("en")
 
 
 class FindInput(LookWidget, forms.TextInput):
@@ -217,7 +213,7 @@ class AreaField(FindField):
 
     def found(self, row: Area) -> Found:
         """Return a place with its kind and where it lies."""
-        kind, path = (row.kind_en, row.path_en) if _is_english() else (row.kind_km, row.path_km)
+        kind, path = (row.kind_km, row.path_km) if is_khmer() else (row.kind_en, row.path_en)
         where = " · ".join(filter(None, (kind or row.get_level_display(), path)))
         return Found(row.code, row.label, where)
 

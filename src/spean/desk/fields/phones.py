@@ -4,10 +4,10 @@ import re
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from spean.core.text import digits, to_khmer_digits
+from spean.core.text import digits
+from spean.core.wording import digits_text
 from spean.people.rules import parse_phones
 
 WRONG_COUNT = _("A phone number has 9 or 10 digits. You wrote %(count)s.")
@@ -50,9 +50,7 @@ def _refusal(text: str) -> forms.ValidationError:
     count = len(re.sub(r"\D", "", digits(text)))
     if count in (9, 10) or digits(text).lstrip().startswith(("+", "00")):
         return forms.ValidationError(NOT_A_PHONE, code="not-a-phone")
-    is_english = (get_language() or "km").startswith("en")
-    shown = str(count) if is_english else to_khmer_digits(count)
-    return forms.ValidationError(WRONG_COUNT, code="digits", params={"count": shown})
+    return forms.ValidationError(WRONG_COUNT, code="digits", params={"count": digits_text(count)})
 
 
 def spoken_number(number: str) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from spean.core.text import to_khmer_digits
 from spean.desk.fields import ClientForm, Day, OneOfField, day_words, spoken_number
 from spean.people import choices as c
 from spean.people.models import Person
@@ -158,8 +157,3 @@ def birth_words(born: Day | None) -> str:
     if born.precision != "age_only":
         return day_words(born)
     return _("about %(age)s years") % {"age": day_words(born)}
-
-
-def in_digits(number: int) -> str:
-    """Return a number in the reader's digits."""
-    return str(number) if (get_language() or "km").startswith("en") else to_khmer_digits(number)

@@ -3,5 +3,5 @@
 from spean.desk.cases import cards as cases
 from spean.desk.jobs import cards as jobs
 
-CARDS = (cases.card_for,)
+CARDS = (cases.card_for, jobs.card_for, jobs.skills_card_for)
 MOMENTS = (cases.moments_for, jobs.moments_for)

@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from spean.core.wording import money_text
 from spean.desk.fields import (
     AreaField,
     Day,
@@ -21,10 +22,8 @@ from spean.desk.fields import (
     day_words,
     spoken_number,
 )
-from spean.desk.people.alike import in_digits
 from spean.desk.people.drafts import Draft
 from spean.desk.people.steps import Filled, Step, all_filled
-from spean.people.choices import Currency
 
 SEPARATOR = " · "
 
@@ -81,7 +80,7 @@ def shown(field: forms.Field, value: Any) -> str:
     if isinstance(value, Day):
         return _age(value) if value.precision == "age_only" else day_words(value)
     if isinstance(value, Money):
-        return money_words(value)
+        return money_text(value.amount, value.currency)
     if isinstance(field, SomeOfField):
         return SEPARATOR.join(str(field.words.get(code, code)) for code in value)
     words = getattr(field, "words", None)
@@ -105,12 +104,6 @@ def _plain(field: forms.Field, value: Any) -> str:
     return str(getattr(value, "label", value))
 
 
-def money_words(money: Money) -> str:
-    """Return an amount and its currency, in Western digits: money is compared."""
-    amount = f"{money.amount:,.2f}".removesuffix(".00")
-    return f"{amount} {Currency(money.currency).label}"
-
-
 def _age(born: Day) -> str:
     return _("about %(age)s years") % {"age": day_words(born)}
 
@@ -132,8 +125,3 @@ def _group(step: Step, one: Filled) -> Group:
 
 def _is_written(one: Filled) -> bool:
     return one.form.is_bound and one.is_used
-
-
-def count_words(count: int) -> str:
-    """Return a count in the reader's digits."""
-    return in_digits(count)

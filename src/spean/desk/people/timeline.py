@@ -6,10 +6,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from spean.accounts.models import User
+from spean.core.wording import digits_text
 from spean.desk.cards import Moment
 from spean.desk.people.forms.journey import COUNTRIES
 from spean.desk.people.parts import MOMENTS
-from spean.desk.people.rows import count_words
 from spean.people.models import JobAbroad, Person, Return
 from spean.people.selectors import Happening, person_history, returns_of
 
@@ -62,7 +62,7 @@ def _work(episode: Return, job: JobAbroad) -> Moment | None:
     if job.months:
         said = _("%(work)s · %(months)s months") % {
             "work": said,
-            "months": count_words(job.months),
+            "months": digits_text(job.months),
         }
     precision = (episode.left_precision if episode.left_on else episode.returned_precision) or "day"
     return Moment(start, said, precision=precision, is_abroad=True)

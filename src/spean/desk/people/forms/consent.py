@@ -37,6 +37,8 @@ EXPLAINED = {
 class ConsentForm(ClientForm):
     """The decision, who took it, and how (F2 without its purposes)."""
 
+    mostly_optional = True
+
     decision = OneOfField(
         label=_("May we write down what you tell us, to help you?"),
         help_text=_("You may say no. We will still help."),
