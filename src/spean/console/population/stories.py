@@ -67,9 +67,9 @@ class Stories:
 
     def _screen(self, chance: Random, person: Person, officer: User, at: datetime) -> None:
         likely = {"debt_due": 0.25, "documents_missing": 0.15, "wages_owed": 0.2}
-        rare = {"hungry_or_unsafe": 0.04, "urgent_health": 0.03}
+        rare = {"hungry_or_unsafe": 0.02, "urgent_health": 0.015, "self_harm": 0.004}
         answers = {
-            question: "yes" if chance.random() < {**likely, **rare}.get(question, 0.02) else "no"
+            question: "yes" if chance.random() < {**likely, **rare}.get(question, 0.006) else "no"
             for question in QUESTIONS
         }
         casework.record_screening(
