@@ -58,6 +58,7 @@ from spean.casework.services.screenings import (
     open_answers,
     record_screening,
 )
+from spean.casework.services.withdrawing import withdraw_case
 
 __all__ = [
     "CannotTakeOver",
@@ -105,4 +106,5 @@ __all__ = [
     "resume_follow_up",
     "revise_plan",
     "write_plan",
+    "withdraw_case",
 ]

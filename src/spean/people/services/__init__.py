@@ -63,6 +63,7 @@ from spean.people.services.migration import (
 from spean.people.services.registering import AlreadyRegistered, register, register_many
 from spean.people.services.sealing import open_all_for, open_for, opened_unseen, seal_for
 from spean.people.services.taking_back import FileInUse, remove_registration
+from spean.people.services.withdrawing import WorkedOn, withdraw_registration
 from spean.people.services.wording import (
     COMPARED,
     MISSING,
@@ -86,6 +87,7 @@ __all__ = [
     "FileInUse",
     "NotAskedYet",
     "NothingToWithdraw",
+    "WorkedOn",
     "WrongInput",
     "add_contact",
     "add_document",
@@ -138,4 +140,5 @@ __all__ = [
     "share_household",
     "usual_effect",
     "withdraw_consent",
+    "withdraw_registration",
 ]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from spean.surveys.rules.draft import WRITE, YES, Draft
 from spean.surveys.rules.names import converted
@@ -43,7 +43,7 @@ def read_place(draft: Draft, find: Find, known: Collection[str], home: str) -> N
     field = _field(draft)
     written = draft.answers.get("area:place")
     if written:
-        draft.values["area_id"], draft.values["area_code"] = _split(written)
+        draft.values.update(_chosen(written))
         return
     if not names.get("commune") and not names.get("village"):
         if not any(question["field"] == field for question in draft.questions):
@@ -61,9 +61,10 @@ def read_place(draft: Draft, find: Find, known: Collection[str], home: str) -> N
         draft.values.update(area_id=place.id, area_code=place.code, area_label=place.label)
 
 
-def _split(answer: str) -> tuple[str, str]:
-    area_id, _sign, code = answer.partition("|")
-    return area_id, code
+def _chosen(answer: str) -> dict[str, str]:
+    """Return the place that an officer chose: its id, code and name, kept with bars between."""
+    area_id, code, label = f"{answer}||".split("|")[:3]
+    return {"area_id": area_id, "area_code": code, "area_label": label}
 
 
 def _field(draft: Draft) -> str:

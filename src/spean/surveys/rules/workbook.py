@@ -182,7 +182,8 @@ def _take_cell(outline: _Outline, source: Any) -> None:
     value = source.value
     if isinstance(value, datetime.timedelta):
         value = str(value)
-    font = source.font.name if source.font is not None and source.font.name else ""
+    is_text = isinstance(value, str) and source.font is not None
+    font = (source.font.name or "") if is_text else ""
     cell = cell_of(value, number_format=source.number_format or "", font=font)
     if cell is None:
         return
