@@ -15,7 +15,7 @@ DRAWINGS = {
     "gain-licence": "person-vcard",
     "learn-language": "chat-dots-fill",
     "reach-level": "award",
-    "widen-radius": "bus-front",
+    "widen-radius": "signpost-split",
     "accept-dormitory": "house-fill",
     "start-earlier": "calendar-check",
 }

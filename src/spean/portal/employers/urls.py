@@ -1,5 +1,7 @@
 """Addresses an employer opens by a link of his own."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from spean.portal.employers import views
+
+urlpatterns = [path("e/<str:token>/", views.answer, name="answer")]

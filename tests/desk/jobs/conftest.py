@@ -1,0 +1,3 @@
+from tests.desk.jobs.scene import scene
+
+__all__ = ["scene"]
