@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from spean.core.models import Record
@@ -45,7 +46,7 @@ class User(AbstractBaseUser, Record):
         verbose_name = _("user")
         constraints = [
             models.UniqueConstraint(
-                models.functions.Lower("username"),
+                Lower("username"),
                 name="username_unique_whatever_its_case",
                 violation_error_message=_("This sign-in name is taken."),
             ),

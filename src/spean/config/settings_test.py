@@ -7,8 +7,8 @@ import tempfile
 os.environ.setdefault("SPEAN_HOME", tempfile.mkdtemp(prefix="spean-test-"))
 os.environ.setdefault("SPEAN_MODE", "demo")
 
-from spean.config.settings import *  # noqa: E402, F403
-from spean.config.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
+from spean.config.settings import *  # noqa: F403
+from spean.config.settings import DATABASES, STORAGES, TEMPLATES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
