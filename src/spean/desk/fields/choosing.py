@@ -79,7 +79,7 @@ class YesNoField(OneOfField):
         """Return the answer as its radio button says it."""
         return {True: "yes", False: "no", None: ""}.get(value, value)
 
-    def clean(self, value: Any) -> bool | None:  # type: ignore[override]
+    def clean(self, value: Any) -> bool | None:
         """Return True, False or None."""
         return {"yes": True, "no": False}.get(super().clean(value))
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
@@ -54,7 +55,7 @@ class ClientForm(forms.Form):
         """Validate, and put what could not be read at its field."""
         super().full_clean()
         for name, sentence in self._refused.items():
-            self._errors.pop(name, None)
+            self.errors.pop(name or NON_FIELD_ERRORS, None)
             self.add_error(name, sentence)
 
     def _tidied(self, data: Any) -> MultiValueDict[str, str]:

@@ -126,7 +126,8 @@ class DayField(forms.Field):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Tell whether the day was rewritten."""
         text = data.text if isinstance(data, Written) else str(data or "")
-        return bool(text != self.widget.format_value(initial))
+        shown = day_words(initial) if isinstance(initial, Day) else str(initial or "")
+        return text != shown
 
     def _parsed(self, text: str) -> ParsedDay:
         today = timezone.localdate()

@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 
 from spean.core import crypto
+from spean.desk.people.request import StaffRequest
 
 SESSION_KEY = "registrations"
 MOST_DRAFTS = 8
@@ -64,18 +65,18 @@ def begin() -> Draft:
     return Draft(uuid4(), now, now)
 
 
-def drafts_of(request: HttpRequest) -> list[Draft]:
+def drafts_of(request: StaffRequest) -> list[Draft]:
     """Return the viewer's unfinished registrations, the latest first."""
     kept = (_opened(request, key) for key in list(request.session.get(SESSION_KEY, {})))
     return sorted(filter(None, kept), key=lambda draft: draft.saved_at, reverse=True)
 
 
-def draft_with(request: HttpRequest, draft_id: UUID) -> Draft | None:
+def draft_with(request: StaffRequest, draft_id: UUID) -> Draft | None:
     """Return one unfinished registration of the viewer, or None if it is gone."""
     return _opened(request, str(draft_id))
 
 
-def keep(request: HttpRequest, draft: Draft) -> bool:
+def keep(request: StaffRequest, draft: Draft) -> bool:
     """Keep a registration; return False, and keep it as it was, if it is too long."""
     if draft.is_too_long:
         return False
@@ -100,14 +101,14 @@ def keep(request: HttpRequest, draft: Draft) -> bool:
     return True
 
 
-def discard(request: HttpRequest, draft_id: UUID) -> None:
+def discard(request: StaffRequest, draft_id: UUID) -> None:
     """Forget a registration."""
     boxes = dict(request.session.get(SESSION_KEY, {}))
     if boxes.pop(str(draft_id), None):
         request.session[SESSION_KEY] = boxes
 
 
-def _opened(request: HttpRequest, name: str) -> Draft | None:
+def _opened(request: StaffRequest, name: str) -> Draft | None:
     box = request.session.get(SESSION_KEY, {}).get(name)
     if not box:
         return None
@@ -124,7 +125,7 @@ def _opened(request: HttpRequest, name: str) -> Draft | None:
     return Draft(UUID(name), started, saved, body["steps"], body["alike"], body["question"])
 
 
-def _context(request: HttpRequest, name: str) -> str:
+def _context(request: StaffRequest, name: str) -> str:
     return f"registration:{request.user.pk}:{name}"
 
 

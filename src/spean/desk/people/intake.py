@@ -40,38 +40,51 @@ def intake_of(draft: Draft, *, centre_id: UUID, now: datetime) -> Intake:
     Before the steps are complete it serves only to look for people who are alike.
     """
     parts = answers_of(draft)
-    address = _cleaned(parts, "address")
-    area, permanent = address.pop("area", None), address.pop("permanent_area", None)
-    identity = _cleaned(parts, "identity")
-    born = identity.pop("born", None)
-    arrival = _cleaned(parts, "arrival")
-    protection = _cleaned(parts, "protection")
-    last = protection.pop("nssf_last_contribution_on", None)
     return Intake(
         id=draft.id,
         centre_id=centre_id,
         registered_at=now,
-        channel=arrival.get("channel", ""),
-        client_type=arrival.get("client_type", ""),
-        sex=identity.pop("sex", ""),
-        born_on=born.on if born else None,
-        born_precision=born.precision if born else "day",
-        area_id=area.pk if area else _NOWHERE,
-        permanent_area_id=permanent.pk if permanent else None,
-        nssf_last_contribution_on=last.on if last else None,
         consent=consent_of(parts, now),
         contacts=_contacts(parts),
         documents=_documents(parts),
         in_emergency=_emergency(parts),
         household=_one(parts, "household", HouseholdFacts),
         sensitive=_one(parts, "sensitive", SensitiveFacts),
-        **_lists(_cleaned(parts, "needs")),
-        **identity,
-        **address,
+        **_arrival(parts),
+        **_identity(parts),
+        **_address(parts),
         **_cleaned(parts, "marital"),
         **_cleaned(parts, "schooling"),
-        **protection,
+        **_protection(parts),
+        **_lists(_cleaned(parts, "needs")),
     )
+
+
+def _arrival(parts: dict[str, Filled]) -> dict[str, Any]:
+    return {"channel": "", "client_type": "", **_cleaned(parts, "arrival")}
+
+
+def _identity(parts: dict[str, Filled]) -> dict[str, Any]:
+    values = {"sex": "", **_cleaned(parts, "identity")}
+    born = values.pop("born", None)
+    if born:
+        values |= {"born_on": born.on, "born_precision": born.precision}
+    return values
+
+
+def _address(parts: dict[str, Filled]) -> dict[str, Any]:
+    values = _cleaned(parts, "address")
+    area, permanent = values.pop("area", None), values.pop("permanent_area", None)
+    ids = {"area_id": area.pk if area else _NOWHERE}
+    if permanent:
+        ids["permanent_area_id"] = permanent.pk
+    return {**values, **ids}
+
+
+def _protection(parts: dict[str, Filled]) -> dict[str, Any]:
+    values = _cleaned(parts, "protection")
+    last = values.pop("nssf_last_contribution_on", None)
+    return {**values, "nssf_last_contribution_on": last.on if last else None}
 
 
 def consent_of(parts: dict[str, Filled], now: datetime) -> ConsentDecision:

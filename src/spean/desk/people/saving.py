@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from spean.core.errors import ChangedMeanwhile, DomainError
 from spean.desk.fields import ClientForm
 from spean.desk.people.conflict import MARK, both_versions, carried, take
+from spean.desk.people.request import StaffRequest
 from spean.people.models import Person
 from spean.people.services import WrongInput
 
@@ -43,7 +44,7 @@ class Saving:
     record: Callable[[], Any]
 
 
-def save_or_compare(request: HttpRequest, form: ClientForm, saving: Saving) -> HttpResponse | None:
+def save_or_compare(request: StaffRequest, form: ClientForm, saving: Saving) -> HttpResponse | None:
     """Save a written form and return where to go; None if it must be shown again."""
     if not form.is_valid():
         return None
@@ -80,13 +81,13 @@ def saved(form: ClientForm, save: Callable[[], Any]) -> bool:
     return not form.errors
 
 
-def revision_in(request: HttpRequest) -> int:
+def revision_in(request: StaffRequest) -> int:
     """Return the revision that the form was opened with; 0 if it does not say."""
     given = request.POST.get("revision", "")
     return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
 
 
-def _conflict_page(request: HttpRequest, form: ClientForm, saving: Saving) -> HttpResponse:
+def _conflict_page(request: StaffRequest, form: ClientForm, saving: Saving) -> HttpResponse:
     record = saving.record()
     changed_at: datetime | None = getattr(record, "updated_at", None)
     context = {

@@ -180,7 +180,8 @@ class JobForm(ClientForm):
         chosen: Any = self.initial.get("tasks", ())
         work: Any = self.initial.get("occupation")
         if self.is_bound:
-            chosen = self.data.getlist(self.add_prefix("tasks"))
+            written_tasks: Any = self.data
+            chosen = written_tasks.getlist(self.add_prefix("tasks"))
             written = occupation.widget.value_from_datadict(
                 self.data, {}, self.add_prefix("occupation")
             )

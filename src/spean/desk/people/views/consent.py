@@ -1,15 +1,15 @@
 """A new decision of the person, and taking it back."""
 
+from functools import partial
 from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from spean.desk.people.facts import decisions_of
 from spean.desk.people.forms.consent import (
     ConsentForm,
     ScopesForm,
@@ -18,35 +18,30 @@ from spean.desk.people.forms.consent import (
     decision_of,
 )
 from spean.desk.people.registering import consent_text
+from spean.desk.people.request import StaffRequest
 from spean.desk.people.saving import saved
 from spean.desk.people.views.edit import editable_person
 from spean.directory.perms import requires
 from spean.people import services as people
+from spean.people.contracts import ConsentDecision
+from spean.people.models import Person
 
 
 @requires("people.edit")
 @require_http_methods(["GET", "POST"])
-def consent(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def consent(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Ask anew what the person allows; the newest decision is the one in force."""
     person = editable_person(request, person_id)
     data = request.POST or None
-    forms = [
-        ConsentForm(data, prefix="consent"),
-        ScopesForm(data, prefix="scopes"),
-        WithheldForm(data, prefix="withheld"),
-    ]
-    asked, scopes, withheld = forms
+    asked = ConsentForm(data, prefix="consent")
+    scopes = ScopesForm(data, prefix="scopes")
+    withheld = WithheldForm(data, prefix="withheld")
+    forms = [asked, scopes, withheld]
     if request.method == "POST" and all([form.is_valid() for form in forms]):
-        assert isinstance(scopes, ScopesForm)
         decision = decision_of(
             asked.cleaned_data, scopes.answers(), withheld.cleaned_data, timezone.now()
         )
-        if saved(
-            asked,
-            lambda: people.record_consent(
-                actor=request.user, person_id=person.pk, decision=decision, id=_id(request)
-            ),
-        ):
+        if saved(asked, partial(_record, request, person, decision)):
             messages.success(request, _("Saved."))
             return redirect("desk:person", person.pk)
     context = {
@@ -57,14 +52,19 @@ def consent(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "withheld": withheld,
         "consent_text": consent_text(),
         "new_id": _id(request),
-        "decisions": decisions_of(person),
     }
     return render(request, "desk/people/consent.html", context)
 
 
+def _record(request: StaffRequest, person: Person, decision: ConsentDecision) -> None:
+    people.record_consent(
+        actor=request.user, person_id=person.pk, decision=decision, id=_id(request)
+    )
+
+
 @requires("people.edit")
 @require_http_methods(["GET", "POST"])
-def consent_withdraw(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def consent_withdraw(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Take the consent back, and write down what follows."""
     person = editable_person(request, person_id)
     initial = {"withdrawn_by": "self", "effect": people.usual_effect()}
@@ -89,7 +89,7 @@ def consent_withdraw(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "desk/people/edit.html", context)
 
 
-def _id(request: HttpRequest) -> UUID:
+def _id(request: StaffRequest) -> UUID:
     try:
         return UUID(request.POST.get("id", ""))
     except ValueError:

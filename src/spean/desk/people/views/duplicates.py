@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from spean.desk.people.alike import (
     lines_of,
     shown_of_person,
 )
+from spean.desk.people.request import StaffRequest
 from spean.directory.perms import requires
 from spean.pathways import merging
 from spean.people import services as people
@@ -71,7 +72,7 @@ class AskForm(ClientForm):
 
 @requires("people.compare_centres")
 @require_safe
-def duplicates(request: HttpRequest) -> HttpResponse:
+def duplicates(request: StaffRequest) -> HttpResponse:
     """List the pairs that wait for an answer, and the merges that can be undone."""
     pages = Paginator(suspicions_visible_to(request.user), PAIRS_A_PAGE)
     page = pages.get_page(request.GET.get("page"))
@@ -85,7 +86,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 
 @requires("people.compare_centres")
 @require_http_methods(["GET", "POST"])
-def suspicion(request: HttpRequest, suspicion_id: UUID) -> HttpResponse:
+def suspicion(request: StaffRequest, suspicion_id: UUID) -> HttpResponse:
     """Compare a pair and answer: both files within the centre, only verdicts across centres."""
     row = get_object_or_404(suspicions_visible_to(request.user), pk=suspicion_id)
     pair = pair_for(request.user, row)
@@ -107,7 +108,7 @@ def suspicion(request: HttpRequest, suspicion_id: UUID) -> HttpResponse:
     return render(request, "desk/people/suspicion.html", context)
 
 
-def _forms(request: HttpRequest, pair: PairView) -> tuple[SettleForm | None, AskForm | None]:
+def _forms(request: StaffRequest, pair: PairView) -> tuple[SettleForm | None, AskForm | None]:
     data = request.POST or None
     settle = SettleForm(data, own=pair.own) if pair.may_decide else None
     ask = AskForm(data) if pair.may_ask else None
@@ -115,7 +116,7 @@ def _forms(request: HttpRequest, pair: PairView) -> tuple[SettleForm | None, Ask
 
 
 def _answered(
-    request: HttpRequest, row: Suspicion, settle: SettleForm | None, ask: AskForm | None
+    request: StaffRequest, row: Suspicion, settle: SettleForm | None, ask: AskForm | None
 ) -> bool:
     now = timezone.now()
     if settle is not None:
@@ -145,7 +146,7 @@ def _answered(
 
 @requires("people.compare_centres")
 @require_http_methods(["GET", "POST"])
-def merge_undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
+def merge_undo(request: StaffRequest, merge_id: UUID) -> HttpResponse:
     """Ask, then make two files of one again."""
     row = get_object_or_404(merges_visible_to(request.user), pk=merge_id)
     if request.method == "POST":

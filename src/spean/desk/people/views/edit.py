@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from spean.desk.people.items import KINDS, Kind
+from spean.desk.people.request import StaffRequest
 from spean.desk.people.saving import Saving, revision_in, save_or_compare, saved
 from spean.desk.people.sections import SECTIONS
 from spean.directory.perms import requires
@@ -19,7 +20,7 @@ from spean.people.perms import may_edit
 from spean.people.selectors import people_visible_to
 
 
-def editable_person(request: HttpRequest, person_id: UUID) -> Person:
+def editable_person(request: StaffRequest, person_id: UUID) -> Person:
     """Return a person whom the viewer may edit.
 
     :raises Http404: if there is none for her
@@ -33,7 +34,7 @@ def editable_person(request: HttpRequest, person_id: UUID) -> Person:
     return person
 
 
-def revision_for(request: HttpRequest, record: Any) -> int:
+def revision_for(request: StaffRequest, record: Any) -> int:
     """Return the revision that the page must carry: that of its opening."""
     if request.method == "POST":
         return revision_in(request)
@@ -42,7 +43,7 @@ def revision_for(request: HttpRequest, record: Any) -> int:
 
 @requires("people.edit")
 @require_http_methods(["GET", "POST"])
-def person_edit(request: HttpRequest, person_id: UUID, section: str) -> HttpResponse:
+def person_edit(request: StaffRequest, person_id: UUID, section: str) -> HttpResponse:
     """Correct one section of the file."""
     person = editable_person(request, person_id)
     place = SECTIONS.get(section)
@@ -73,7 +74,7 @@ def person_edit(request: HttpRequest, person_id: UUID, section: str) -> HttpResp
 
 @requires("people.edit")
 @require_http_methods(["GET", "POST"])
-def item_new(request: HttpRequest, person_id: UUID, kind: str) -> HttpResponse:
+def item_new(request: StaffRequest, person_id: UUID, kind: str) -> HttpResponse:
     """Add a telephone, somebody to tell, or a document."""
     person, place = editable_person(request, person_id), _kind(kind)
     form = place.form(request.POST or None)
@@ -87,7 +88,7 @@ def item_new(request: HttpRequest, person_id: UUID, kind: str) -> HttpResponse:
 
 @requires("people.edit")
 @require_http_methods(["GET", "POST"])
-def item_edit(request: HttpRequest, person_id: UUID, kind: str, item_id: UUID) -> HttpResponse:
+def item_edit(request: StaffRequest, person_id: UUID, kind: str, item_id: UUID) -> HttpResponse:
     """Correct a telephone, somebody to tell, or a document."""
     person, place = editable_person(request, person_id), _kind(kind)
     record = _record(place, person, item_id)
@@ -117,7 +118,7 @@ def item_edit(request: HttpRequest, person_id: UUID, kind: str, item_id: UUID) -
 
 @requires("people.edit")
 @require_http_methods(["GET", "POST"])
-def item_remove(request: HttpRequest, person_id: UUID, kind: str, item_id: UUID) -> HttpResponse:
+def item_remove(request: StaffRequest, person_id: UUID, kind: str, item_id: UUID) -> HttpResponse:
     """Ask, then take a telephone out of use or remove an item entered by mistake."""
     person, place = editable_person(request, person_id), _kind(kind)
     record = _record(place, person, item_id)

@@ -7,12 +7,13 @@ and kept in the session until it is cleared.
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from spean.core.text import tidy
 from spean.desk.people import drafts
+from spean.desk.people.request import StaffRequest
 from spean.directory.perms import can, requires
 from spean.people.models import ContactPoint, Person
 from spean.people.selectors import PAGE_SIZE, Found, people_visible_to, search_people
@@ -54,7 +55,7 @@ class Row:
 
 @requires("people.view")
 @require_http_methods(["GET", "POST"])
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: StaffRequest) -> HttpResponse:
     """Show a page of the register, or of what was searched for."""
     sought = request.POST.get("q") if request.method == "POST" else request.GET.get("q")
     if sought is not None:
@@ -77,7 +78,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/people/people.html", context)
 
 
-def _mine(request: HttpRequest, number: int) -> Found:
+def _mine(request: StaffRequest, number: int) -> Found:
     rows = (
         people_visible_to(request.user)
         .filter(assigned_to=request.user.pk)
@@ -95,6 +96,6 @@ def first_contact(person: Person) -> ContactPoint | None:
     return min(current, key=lambda contact: contact.sort, default=None)
 
 
-def _page_number(request: HttpRequest) -> int:
+def _page_number(request: StaffRequest) -> int:
     text = request.GET.get("page", "1")
     return max(1, int(text)) if text.isascii() and text.isdecimal() and len(text) < 6 else 1

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -23,6 +23,7 @@ from spean.desk.people import facts
 from spean.desk.people.forms.needs import SensitiveForm
 from spean.desk.people.items import KINDS
 from spean.desk.people.parts import CARDS
+from spean.desk.people.request import StaffRequest
 from spean.desk.people.saving import saved
 from spean.desk.people.sections import SECTIONS
 from spean.desk.people.timeline import moments_of
@@ -60,7 +61,7 @@ class AssignForm(ClientForm):
 
 @requires("people.view")
 @require_safe
-def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def person(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Show the person; that the file was opened is kept in the trail."""
     viewer = request.user
     try:
@@ -79,7 +80,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     return render(request, "desk/people/person.html", context)
 
 
-def _drawn(request: HttpRequest, card: Card | None) -> str:
+def _drawn(request: StaffRequest, card: Card | None) -> str:
     return render_to_string(card.template, card.context, request) if card else ""
 
 
@@ -114,7 +115,7 @@ def _facts(viewer: User, shown: Person) -> dict[str, Any]:
     }
 
 
-def visible_person(request: HttpRequest, person_id: UUID) -> Person:
+def visible_person(request: StaffRequest, person_id: UUID) -> Person:
     """Return a person whom the viewer may see.
 
     :raises Http404: if there is none for her
@@ -125,7 +126,7 @@ def visible_person(request: HttpRequest, person_id: UUID) -> Person:
 
 @requires("people.view")
 @require_safe
-def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def history(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Show the whole way of the person."""
     shown = visible_person(request, person_id)
     context = {"person": shown, "moments": moments_of(request.user, shown)}
@@ -134,7 +135,7 @@ def history(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @requires("people.sensitive")
 @require_safe
-def sensitive(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def sensitive(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Open the class 3 answers for the responsible officer or the manager, with a trace."""
     shown = visible_person(request, person_id)
     if not may_open_sensitive(request.user, shown):
@@ -146,7 +147,7 @@ def sensitive(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @requires("people.sensitive")
 @require_http_methods(["GET", "POST"])
-def sensitive_edit(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def sensitive_edit(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Correct health, disability and ethnic group."""
     shown = visible_person(request, person_id)
     if not (may_open_sensitive(request.user, shown) and may_edit(request.user, shown)):
@@ -176,7 +177,7 @@ def sensitive_edit(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 @requires("people.assign")
 @require_POST
-def assign(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def assign(request: StaffRequest, person_id: UUID) -> HttpResponse:
     """Make a colleague responsible for the file."""
     shown = visible_person(request, person_id)
     form = AssignForm(request.POST, person=shown)

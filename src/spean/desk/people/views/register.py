@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,13 +16,14 @@ from spean.desk.people import drafts, registering, steps
 from spean.desk.people.alike import SAME, Question
 from spean.desk.people.drafts import Draft
 from spean.desk.people.forms.consent import NO
+from spean.desk.people.request import StaffRequest
 from spean.desk.people.rows import groups_of_draft
 from spean.directory.perms import requires
 
 
 @requires("people.register")
 @require_http_methods(["GET", "POST"])
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: StaffRequest) -> HttpResponse:
     """Begin a registration, or offer those that are not finished."""
     unfinished = drafts.drafts_of(request)
     if request.method == "GET" and unfinished:
@@ -35,7 +36,7 @@ def register(request: HttpRequest) -> HttpResponse:
 
 @requires("people.register")
 @require_http_methods(["GET", "POST"])
-def register_step(request: HttpRequest, draft_id: UUID, step: str) -> HttpResponse:
+def register_step(request: StaffRequest, draft_id: UUID, step: str) -> HttpResponse:
     """Show one step, take over what is written, and go to the next."""
     draft = drafts.draft_with(request, draft_id)
     if draft is None:
@@ -53,7 +54,7 @@ def register_step(request: HttpRequest, draft_id: UUID, step: str) -> HttpRespon
 
 @requires("people.register")
 @require_POST
-def register_keep(request: HttpRequest, draft_id: UUID, step: str) -> HttpResponse:
+def register_keep(request: StaffRequest, draft_id: UUID, step: str) -> HttpResponse:
     """Keep what is written so far, without judging it."""
     draft = drafts.draft_with(request, draft_id)
     if draft is None or step not in steps.NAMES[:-1]:
@@ -66,14 +67,14 @@ def register_keep(request: HttpRequest, draft_id: UUID, step: str) -> HttpRespon
 
 @requires("people.register")
 @require_POST
-def register_discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def register_discard(request: StaffRequest, draft_id: UUID) -> HttpResponse:
     """Throw an unfinished registration away."""
     drafts.discard(request, draft_id)
     messages.success(request, _("The unfinished registration is thrown away."))
     return redirect("desk:people")
 
 
-def _written(request: HttpRequest, draft: Draft, place: steps.Step) -> HttpResponse:
+def _written(request: StaffRequest, draft: Draft, place: steps.Step) -> HttpResponse:
     draft.write(place.name, request.POST)
     parts = steps.filled(place, draft.data_of(place.name))
     if not drafts.keep(request, draft):
@@ -103,7 +104,7 @@ def _after(name: str) -> str:
 
 
 def _page(
-    request: HttpRequest,
+    request: StaffRequest,
     draft: Draft,
     place: steps.Step,
     parts: list[steps.Filled],
@@ -133,7 +134,7 @@ def _frame(draft: Draft, name: str) -> dict[str, Any]:
     }
 
 
-def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
+def _check(request: StaffRequest, draft: Draft) -> HttpResponse:
     unfinished = steps.first_unfinished(draft)
     if unfinished != steps.NAMES[-1]:
         return redirect("desk:register_step", draft.id, unfinished)
@@ -156,7 +157,7 @@ def _check(request: HttpRequest, draft: Draft) -> HttpResponse:
 
 
 def _saved(
-    request: HttpRequest, draft: Draft, questions: list[Question], now: datetime
+    request: StaffRequest, draft: Draft, questions: list[Question], now: datetime
 ) -> HttpResponse | None:
     """Register, and return where to go; None if a question is still open or it was refused."""
     if not registering.take_answers(draft, questions):
@@ -176,7 +177,7 @@ def _saved(
     return redirect("desk:triage", person.pk)
 
 
-def _gone(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def _gone(request: StaffRequest, draft_id: UUID) -> HttpResponse:
     """Lead on from a draft that is not there: to the person if it was saved, else to the start."""
     person = registering.registered_with(draft_id, request.user)
     if person is not None:
@@ -187,7 +188,7 @@ def _gone(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 @requires("people.register")
 @require_http_methods(["GET", "POST"])
-def register_same(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def register_same(request: StaffRequest, draft_id: UUID) -> HttpResponse:
     """Show what was written beside the file that is there already; nothing is lost meanwhile."""
     draft = drafts.draft_with(request, draft_id)
     if draft is None:
