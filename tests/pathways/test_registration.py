@@ -3,15 +3,12 @@
 import pytest
 
 from spean.accounts.models import AuditEntry
-from spean.accounts.services import audit, one_writer
 from spean.casework.models import Case
-from spean.casework.services.discarding import CaseInUse
-from spean.core.errors import NotAllowed
 from spean.pathways import registration
-from spean.people.models import Household, Merge, Person, PersonKey, Suspicion
+from spean.people.models import Person, PersonKey, Suspicion
 from spean.people.selectors import suspicions_of
-from spean.people.services import FileInUse, WrongInput
-from tests.factories.people import MORNING, intake, whole_intake
+from spean.people.services import WrongInput
+from tests.factories.people import MORNING, intake
 
 pytestmark = pytest.mark.django_db
 
@@ -97,47 +94,3 @@ def test_many_are_admitted_in_order_with_numbers_of_their_own(counsellor):
     assert [person.pk for person in people] == [one.id for one in intakes]
     assert len({person.client_number for person in people}) == 5
     assert Case.objects.count() == 5
-
-
-def test_a_registration_taken_back_leaves_only_its_trail(counsellor):
-    person = admit(counsellor, whole_intake())
-
-    registration.take_back(actor=counsellor, person=person)
-
-    assert not Person.objects.exists() and not Case.objects.exists()
-    assert not Household.objects.exists() and not PersonKey.objects.exists()
-    assert AuditEntry.objects.filter(action="people.registration_removed").exists()
-
-
-def test_a_file_with_a_merge_is_not_taken_back(counsellor):
-    person, other = admit(counsellor), admit(counsellor)
-    with one_writer():
-        audit(actor=None, action="test.merge")
-        Merge.objects.create(
-            kept=person, merged=other, merged_at=MORNING, merged_by=counsellor, sealed=b"x"
-        )
-
-    with pytest.raises(FileInUse):
-        registration.take_back(actor=counsellor, person=person)
-
-    assert Case.objects.filter(person=person).exists()
-
-
-def test_a_case_that_was_worked_on_is_not_taken_back(counsellor):
-    person = admit(counsellor)
-    case = Case.objects.get()
-    case.follow_ups.create(kind="review", due_on=MORNING.date())
-
-    with pytest.raises(CaseInUse):
-        registration.take_back(actor=counsellor, person=person)
-
-    assert Person.objects.exists()
-
-
-def test_nobody_takes_back_a_colleagues_registration(counsellor, colleague):
-    person = admit(counsellor)
-
-    with pytest.raises(NotAllowed):
-        registration.take_back(actor=colleague, person=person)
-
-    assert Case.objects.exists()

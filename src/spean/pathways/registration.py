@@ -9,7 +9,6 @@ from django.utils import timezone
 from spean.accounts.models import User
 from spean.accounts.services import one_writer
 from spean.casework import services as casework
-from spean.casework.services.discarding import discard_case
 from spean.people import services as people
 from spean.people.contracts import Intake
 from spean.people.models import Person, Suspicion
@@ -55,18 +54,6 @@ def ask_elsewhere(*, actor: User, person: Person, question: str = "") -> list[Su
     :raises WrongInput: if the question cannot be kept
     """
     return people.ask_elsewhere(actor=actor, person=person, question=question)
-
-
-@one_writer()
-def take_back(*, actor: User, person: Person) -> None:
-    """Remove a registration and its untouched case, as the undoing of a roster does.
-
-    :raises NotAllowed: unless the actor registered the person or manages her centre
-    :raises CaseInUse: if somebody has worked on the case
-    :raises FileInUse: if other records stand on the file
-    """
-    discard_case(actor=actor, person=person)
-    people.remove_registration(actor=actor, person_id=person.pk)
 
 
 def _begin(actor: User, person: Person, now: datetime) -> None:

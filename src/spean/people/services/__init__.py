@@ -62,7 +62,6 @@ from spean.people.services.migration import (
 )
 from spean.people.services.registering import AlreadyRegistered, register, register_many
 from spean.people.services.sealing import open_all_for, open_for, opened_unseen, seal_for
-from spean.people.services.taking_back import FileInUse, remove_registration
 from spean.people.services.withdrawing import WorkedOn, withdraw_registration
 from spean.people.services.wording import (
     COMPARED,
@@ -84,7 +83,6 @@ __all__ = [
     "CannotMerge",
     "CannotServe",
     "ConsentMissing",
-    "FileInUse",
     "NotAskedYet",
     "NothingToWithdraw",
     "WorkedOn",
@@ -130,7 +128,6 @@ __all__ = [
     "remove_document",
     "remove_emergency_contact",
     "remove_job_abroad",
-    "remove_registration",
     "remove_return",
     "retire_contact",
     "return_status",
