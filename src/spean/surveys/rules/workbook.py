@@ -43,12 +43,14 @@ def read_xlsx(path: Path, wanted: str) -> tuple[Sheet, list[str]]:
             outlines = [_outline(container, name, part) for name, part in _parts(container)]
         chosen = _chosen(outlines, wanted)
         _fill(path, chosen)
-    except DefusedXmlException as cause:
-        raise NotAList("unsafe") from cause
     except NotAList:
         raise
     except (zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError) as cause:
-        raise NotAList("damaged") from cause
+        # The kept reader wraps the refusal of an entity in an error of its own.
+        is_unsafe = isinstance(cause, DefusedXmlException) or isinstance(
+            cause.__cause__, DefusedXmlException
+        )
+        raise NotAList("unsafe" if is_unsafe else "damaged") from cause
     return chosen.sheet, [outline.sheet.name for outline in outlines]
 
 
@@ -163,19 +165,18 @@ def _chosen(outlines: list[_Outline], wanted: str) -> _Outline:
 
 
 def _fill(path: Path, outline: _Outline) -> None:
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
-        sheet = book[outline.sheet.name] if outline.sheet.name in book.sheetnames else None
-        if sheet is None or not hasattr(sheet, "reset_dimensions"):
+    # An open file, for the reader judges a path by its ending.
+    with path.open("rb") as file:
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        if outline.sheet.name not in book.sheetnames:
             raise NotAList("damaged")
+        sheet = book[outline.sheet.name]
+        # What a sheet says of its own size is not to be believed.
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_row=outline.last_row, max_col=outline.last_column)
-        for cells in rows:
+        for cells in sheet.iter_rows(max_row=outline.last_row, max_col=outline.last_column):
             for cell in cells:
                 if cell.value is not None:
                     _take_cell(outline, cell)
-    finally:
-        book.close()
 
 
 def _take_cell(outline: _Outline, source: Any) -> None:

@@ -40,6 +40,7 @@ from spean.surveys.services.receiving import (
     FileTooLarge,
     SameFile,
     begin_reading,
+    keep_table,
     read_batch,
     receive_file,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "finish_undo",
     "hold_row",
     "is_left_behind",
+    "keep_table",
     "map_columns",
     "mark_imported",
     "mark_kept",

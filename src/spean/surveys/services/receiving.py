@@ -7,7 +7,6 @@ from pathlib import Path, PurePath
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
@@ -126,9 +125,14 @@ def read_batch(*, actor: User, batch_id: UUID) -> ImportBatch:
         return _refused(actor, batch_id, "too-greedy")
     except ParserFailed as refusal:
         return _refused(actor, batch_id, str(refusal.details.get("reason") or "damaged"))
+    return keep_table(actor=actor, batch_id=batch_id, table=table)
+
+
+def keep_table(*, actor: User, batch_id: UUID, table: dict[str, Any]) -> ImportBatch:
+    """Keep the rows that a parser found in a list that is being read."""
     with one_writer():
         batch = held_batch(actor, batch_id)
-        _keep_table(batch, table)
+        _lay_out(batch, table)
         audit(
             actor=actor,
             action="surveys.read",
@@ -156,8 +160,7 @@ def _table(batch: ImportBatch) -> dict[str, Any]:
     return table
 
 
-@transaction.atomic
-def _keep_table(batch: ImportBatch, table: dict[str, Any]) -> None:
+def _lay_out(batch: ImportBatch, table: dict[str, Any]) -> None:
     headers = [(letter, heading) for letter, heading in table["headers"]]
     remembered = remembered_headings(batch.centre_id)
     batch.sheet, batch.sheets = table["sheet"][:100], table["sheets"]
