@@ -60,7 +60,10 @@ def lists(reference_once):
     """Return the base and the official list, read from the real files."""
     base = base_gazetteer()
     found = run_parser(
-        "spean.directory.rules.workbook.read_ncdd", reference_once / WORKBOOK, memory_mb=512
+        "spean.directory.rules.workbook.read_ncdd",
+        reference_once / WORKBOOK,
+        memory_mb=512,
+        seconds=120,
     )
     official = {
         code: base[code] if len(code) == 2 else Place(code, km, en, khmer_kind(kind), kind)
