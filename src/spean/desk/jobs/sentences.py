@@ -204,7 +204,7 @@ def _money(value: Any, _said: Said) -> str:
 
 
 def _km(value: Any, _said: Said) -> str:
-    return digits_text(round(float(value)))
+    return digits_text(max(1, round(float(value))))
 
 
 _SPEAK: Mapping[str, Callable[[Any, Said], str]] = {

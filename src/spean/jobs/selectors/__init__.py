@@ -3,6 +3,7 @@
 from spean.jobs.selectors.referrals import (
     allows_employer,
     answered_vacancy_ids,
+    candidate_numbers,
     is_live,
     links_of,
     links_visible_to,
@@ -29,6 +30,7 @@ from spean.jobs.selectors.vacancies import (
 __all__ = [
     "allows_employer",
     "answered_vacancy_ids",
+    "candidate_numbers",
     "employers_visible_to",
     "find_employers",
     "find_vacancies",

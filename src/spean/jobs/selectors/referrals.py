@@ -109,6 +109,14 @@ def allows_employer(person: Person, employer: Employer, day: date) -> bool:
     return for_all
 
 
+def candidate_numbers(link: EmployerLink) -> dict[UUID, int]:
+    """Return the number by which an employer and the centre speak of each referral; it stays."""
+    ever_sent = JobReferral.objects.filter(
+        vacancy=link.vacancy_id, person__centre=link.centre_id, sent_at__isnull=False
+    ).order_by("sent_at", "id")
+    return {key: place for place, key in enumerate(ever_sent.values_list("pk", flat=True), start=1)}
+
+
 def referrals_shown_by(link: EmployerLink, day: date) -> list[JobReferral]:
     """Return what a link shows: people of its centre who are with this employer, and agree today.
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -63,21 +64,24 @@ class Profile:
 
 
 def profiles_of(
-    referrals: Iterable[JobReferral], wishes: Mapping[Any, JobSeeker], today: date
+    referrals: Iterable[JobReferral],
+    wishes: Mapping[Any, JobSeeker],
+    numbers: Mapping[UUID, int],
+    today: date,
 ) -> list[Profile]:
-    """Return the candidates of a link, numbered in the order in which they were sent."""
+    """Return the candidates of a link as it may show them."""
     shown = list(referrals)
     names = _names(reason["params"] for one in shown for reason in one.reasons)
     return [
         Profile(
             referral=one,
-            number=number,
+            number=numbers[one.pk],
             where=_where(one),
             starts=_starts(wishes.get(one.person_id), today),
             facts=_facts(one, names),
             **_known_after_yes(one),
         )
-        for number, one in enumerate(shown, start=1)
+        for one in shown
     ]
 
 

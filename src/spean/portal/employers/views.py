@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from spean.core.errors import IllegalMove
@@ -14,7 +16,7 @@ from spean.directory.perms import PUBLIC, requires
 from spean.jobs import services as jobs
 from spean.jobs.choices import Refusal
 from spean.jobs.models import EmployerLink, JobReferral
-from spean.jobs.selectors import wishes_of_people
+from spean.jobs.selectors import candidate_numbers, wishes_of_people
 from spean.portal.employers.profile import profiles_of
 
 # One tap each; the others stand behind "another reason".
@@ -44,7 +46,7 @@ def _shown(request: HttpRequest, link: EmployerLink, referrals: list[JobReferral
         "link": link,
         "vacancy": link.vacancy,
         "centre": link.centre,
-        "profiles": profiles_of(referrals, wishes, timezone.localdate()),
+        "profiles": profiles_of(referrals, wishes, candidate_numbers(link), timezone.localdate()),
         "asked_why": request.GET.get("no", ""),
         "first_reasons": [(code.value, code.label) for code in FIRST_REASONS],
         "other_reasons": [(code.value, code.label) for code in OTHER_REASONS],
@@ -71,9 +73,13 @@ def _keep(request: HttpRequest, link: EmployerLink, now: datetime) -> None:
                 now=now,
                 link=link,
             )
+        else:
+            messages.warning(request, _("Please choose a reason."))
+            return
     except (IllegalMove, JobReferral.DoesNotExist):
         # Answered already, by this hand or another's: the page shows how it stands.
         return
+    messages.success(request, _("Your answer has arrived. Thank you."))
 
 
 def _as_id(text: str) -> UUID | None:
