@@ -36,10 +36,7 @@ def admit(
 
 @one_writer()
 def admit_many(*, actor: User, intakes: Sequence[Intake], now: datetime) -> list[Person]:
-    """Register some hundreds of people at once, each as `admit` would. All of them, or none.
-
-    :raises DomainError: as `admit` does, for the first intake that is refused
-    """
+    """Register some hundreds of people, each as `admit` would and refuses. All, or none."""
     registered = people.register_many(actor=actor, intakes=intakes, today=timezone.localdate(now))
     for person in registered:
         _begin(actor, person, now)

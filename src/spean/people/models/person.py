@@ -14,9 +14,9 @@ from spean.people.models.household import Household
 class Person(Record):
     """Anyone registered: a returned worker, a family member, a person thinking of leaving.
 
-    Class 2 data stands in plain columns; class 3 (health, disability, ethnicity) stands in
-    `SensitiveDetails`, sealed under the person's own key. `search` is the folded text that the
-    register is searched by; `is_sealed` hides the file from every list, search and count.
+    Class 2 data stands in plain columns; class 3 (health, disability, ethnicity) is sealed in
+    `SensitiveDetails`. `search` repeats what she is found by, as text (the index is
+    `SearchToken`); `is_sealed` hides the file from every list, search and count.
     """
 
     client_number = models.CharField(_("record number"), max_length=20, unique=True)
@@ -47,7 +47,6 @@ class Person(Record):
     born_precision = models.CharField(
         _("how exact"), max_length=10, choices=c.DatePrecision, default=c.DatePrecision.DAY
     )
-    # F1 10 and 11
     area = models.ForeignKey(
         Area, on_delete=models.PROTECT, related_name="+", verbose_name=_("commune or village")
     )

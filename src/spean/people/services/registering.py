@@ -136,14 +136,9 @@ def _drafted(
     person.household = _household(rows, actor, intake)
     key_row, key = new_key_for(person)
     contacts = drafting.contacts_of(person, intake.contacts)
-    documents = [drafting.document_of(person, key, one) for one in intake.documents]
-    rows.add(key_row, *contacts, *documents)
-    rows.add(*drafting.emergency_contacts_of(person, intake.in_emergency))
     consent, scopes = consent_rows(actor, person, intake.consent)
-    rows.add(consent, *scopes)
-    _add_sensitive(rows, person, key, intake)
-    for episode in intake.returns:
-        _add_return(rows, person, key, (episode, today))
+    rows.add(key_row, *contacts, consent, *scopes)
+    _add_parts(rows, person, key, (intake, today))
     # The number comes last: a refused form uses none up.
     person.client_number = issue_client_number(centre=centre, today=today)
     identity = identity_of_intake(intake, areas[intake.area_id].code)
@@ -187,6 +182,15 @@ def _household(rows: _Rows, actor: User, intake: Intake) -> Household | None:
 
 def _household_values(intake: Intake) -> dict[str, Any]:
     return asdict(intake.household) if intake.household else {}
+
+
+def _add_parts(rows: _Rows, person: Person, key: bytes, given: tuple[Intake, date]) -> None:
+    intake, today = given
+    rows.add(*(drafting.document_of(person, key, document) for document in intake.documents))
+    rows.add(*drafting.emergency_contacts_of(person, intake.in_emergency))
+    _add_sensitive(rows, person, key, intake)
+    for episode in intake.returns:
+        _add_return(rows, person, key, (episode, today))
 
 
 def _add_sensitive(rows: _Rows, person: Person, key: bytes, intake: Intake) -> None:
