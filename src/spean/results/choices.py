@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Unit(TextChoices):
-    """People and service events are counted apart, always."""
+    """People and service events are counted apart, always; behind a vacancy stands nobody."""
 
     PEOPLE = "people", _("people")
     EVENTS = "events", _("services")
+    VACANCIES = "vacancies", _("vacancies")
 
 
 class ResultLevel(TextChoices):

@@ -1,12 +1,13 @@
-"""Whom the viewer may count, and how a count is taken apart.
+"""Whom the viewer may count, and how people are taken apart.
 
 Results reads all rooms and is told by none. Every count starts from the people who may be counted:
 sealed and merged files are not there, and whoever asked not to stand in statistics is left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -14,6 +15,8 @@ from django.db.models import (
     CharField,
     Count,
     Exists,
+    F,
+    Max,
     OuterRef,
     Q,
     QuerySet,
@@ -21,41 +24,201 @@ from django.db.models import (
     Value,
     When,
 )
+from django.utils import timezone
 
+from spean.accounts.choices import Role
 from spean.accounts.models import User
 from spean.directory.models import Centre
-from spean.directory.perms import Scope, centres_where, scope_of
+from spean.directory.perms import Scope, centres_where, postings_of, scope_of
+from spean.people.choices import IdPoor, Sex, YesNoUnknown
 from spean.people.choices import Scope as Purpose
-from spean.people.choices import Sex
 from spean.people.models import Consent, ConsentScope, Person
 from spean.people.selectors import present_people
 from spean.results.models import Indicator, Target
-from spean.results.rules import AGE_BANDS, born_between
+from spean.results.rules import AGE_BANDS, Split, born_between, last_closed_day
+
+# Data-protection 6.5.
+INSIDE, OUTSIDE = 5, 10
+_PROGRAMME = {Role.MINISTRY_ME, Role.ILO_ME}
 
 
-def centres_counted_for(viewer: User) -> QuerySet[Centre]:
-    """Return the centres whose counts the viewer may read: her own, or all of them."""
-    if scope_of(viewer, "results.view") == Scope.ALL:
-        return Centre.objects.order_by("code")
-    return Centre.objects.filter(pk__in=centres_where(viewer, "results.view")).order_by("code")
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a viewer's results go: which centres, from which size on, until which day."""
+
+    centres: tuple[Centre, ...]
+    is_all: bool
+    threshold: int
+    until: date
+
+    @property
+    def centre_ids(self) -> list[UUID]:
+        """Return the centres' ids."""
+        return [centre.pk for centre in self.centres]
 
 
-def people_counted(centres: Iterable[UUID]) -> QuerySet[Person]:
-    """Return the people of some centres who may stand in statistics."""
-    newest = (
-        Consent.objects.filter(person=OuterRef("pk"))
-        .order_by("-decided_at", "-created_at")
-        .values("pk")[:1]
+def reach_of(viewer: User, today: date) -> Reach:
+    """Return the viewer's reach: her own centres, or all of them.
+
+    A viewer from outside the programme reads larger groups only, and closed quarters only: two
+    looks on two days would otherwise tell who came between them.
+    """
+    is_all = scope_of(viewer, "results.view") == Scope.ALL
+    centres = Centre.objects.order_by("code")
+    if not is_all:
+        centres = centres.filter(pk__in=centres_where(viewer, "results.view"))
+    roles = {posting.role for posting in postings_of(viewer)}
+    if is_all and not roles & _PROGRAMME:
+        return Reach(tuple(centres), is_all, OUTSIDE, last_closed_day(today))
+    return Reach(tuple(centres), is_all, INSIDE, today)
+
+
+def people_who_count(day: date) -> QuerySet[Person]:
+    """Return the people who may stand in statistics on a day.
+
+    Left out is whoever said no, whose yes has run out, or who withdrew her decision; of files made
+    one, every decision in force has a say (as in `people.rules.decisions_in_force`).
+    """
+    said_no = ConsentScope.objects.filter(scope=Purpose.STATISTICS, recipient="").filter(
+        Q(is_granted=False) | Q(expires_on__lt=day)
     )
-    said_no = ConsentScope.objects.filter(
-        consent=OuterRef("newest_consent"), scope=Purpose.STATISTICS, is_granted=False
+    refusals = Consent.objects.filter(
+        Q(withdrawn_at__isnull=False) | Q(pk__in=said_no.values("consent"))
+    )
+    of_her = Consent.objects.filter(person=OuterRef("person"))
+    newer = of_her.filter(
+        Q(decided_at__gt=OuterRef("decided_at"))
+        | Q(decided_at=OuterRef("decided_at"), created_at__gt=OuterRef("created_at"))
+    )
+    last_merge = of_her.order_by().values("person").annotate(last=Max("merged_at")).values("last")
+    own = refusals.filter(~Exists(newer.filter(merged_from=None)), merged_from=None)
+    brought = refusals.annotate(last_merge=Subquery(last_merge)).filter(
+        ~Exists(newer.filter(merged_from=OuterRef("merged_from"))),
+        ~Exists(of_her.filter(merged_from=None, created_at__gt=OuterRef("last_merge"))),
+        merged_from__isnull=False,
     )
     return (
         present_people()
-        .filter(centre__in=list(centres))
-        .annotate(newest_consent=Subquery(newest))
-        .filter(~Exists(said_no))
+        .exclude(pk__in=own.values("person"))
+        .exclude(pk__in=brought.values("person"))
     )
+
+
+def people_counted(reach: Reach) -> QuerySet[Person]:
+    """Return the people of the viewer's centres who may stand in statistics."""
+    people = people_who_count(reach.until)
+    return people if reach.is_all else people.filter(centre__in=reach.centre_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """A way to take people apart: the first row whose condition holds, else the last."""
+
+    rows: tuple[tuple[str, Q], ...]
+    otherwise: str
+    by_column: bool = True
+
+    @property
+    def split(self) -> Split:
+        """Return the rows alone."""
+        return Split((*(row for row, _condition in self.rows), self.otherwise), self.by_column)
+
+    def case(self) -> Case:
+        """Return the row of each person, for the database."""
+        whens = [When(condition, then=Value(row)) for row, condition in self.rows]
+        return Case(*whens, default=Value(self.otherwise), output_field=CharField())
+
+
+def common_ways(day: date) -> dict[str, Ways]:
+    """Return the fixed set of table 2.7 that stands in plain columns.
+
+    Rows of a trait are yes and no: traits overlap and are never added up. Disability is sealed and
+    therefore not counted.
+    """
+    bands = []
+    for name, low, high in AGE_BANDS:
+        first, last = born_between(low, high, day)
+        bands.append((name, Q(born_on__gte=first, born_on__lte=last)))
+    poor = [IdPoor.LEVEL_1, IdPoor.LEVEL_2, IdPoor.AT_RISK]
+    return {
+        "age": Ways(tuple(bands), "?"),
+        "idpoor": _trait(Q(id_poor__in=poor)),
+        "displaced": _trait(Q(is_displaced=YesNoUnknown.YES)),
+        "cannot_read": _trait(Q(can_read_khmer=False)),
+        "female_headed": _trait(Q(household__head_sex=Sex.FEMALE)),
+    }
+
+
+def _trait(condition: Q) -> Ways:
+    return Ways((("yes", condition),), "no")
+
+
+Line = tuple[str, dict[str, str], tuple[int, ...]]
+
+
+def people_by_row(
+    people: QuerySet[Person], stages: Sequence[Q], ways: Mapping[str, Ways]
+) -> list[Line]:
+    """Return (sex, row of each way and centre, people until each stage), in one query."""
+    cases = {f"way_{name}": way.case() for name, way in ways.items()}
+    found = (
+        people.filter(stages[-1])
+        .annotate(**cases)
+        .values("sex", "centre__code", *cases)
+        .annotate(**_stage_counts(stages))
+        .order_by()
+    )
+    return [
+        (
+            row["sex"],
+            {"centre": row["centre__code"], **{name: row[f"way_{name}"] for name in ways}},
+            tuple(row[f"stage_{place}"] for place in range(len(stages))),
+        )
+        for row in found
+    ]
+
+
+def events_by_centre(events: QuerySet[Any], stages: Sequence[Q]) -> list[Line]:
+    """Return ("", the centre, events until each stage), in one query."""
+    found = (
+        events.filter(stages[-1])
+        .values(code=F("centre__code"))
+        .annotate(**_stage_counts(stages))
+        .order_by()
+    )
+    places = range(len(stages))
+    return [
+        ("", {"centre": row["code"]}, tuple(row[f"stage_{place}"] for place in places))
+        for row in found
+    ]
+
+
+def people_until(
+    people: QuerySet[Person], happened: Mapping[str, Sequence[Q]]
+) -> dict[str, tuple[int, ...]]:
+    """Return how many people until each stage, for several indicators in one query."""
+    asked = {
+        f"{code}_at_{place}": Count("pk", filter=condition)
+        for code, stages in happened.items()
+        for place, condition in enumerate(stages)
+    }
+    found = people.aggregate(**asked)
+    return {
+        code: tuple(found[f"{code}_at_{place}"] for place in range(len(stages)))
+        for code, stages in happened.items()
+    }
+
+
+def _stage_counts(stages: Sequence[Q]) -> dict[str, Count]:
+    return {
+        f"stage_{place}": Count("pk", filter=condition) for place, condition in enumerate(stages)
+    }
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment at which a day is over where the site stands."""
+    midnight = datetime.combine(day + timedelta(days=1), time.min)
+    return timezone.make_aware(midnight, timezone.get_default_timezone())
 
 
 def indicators() -> QuerySet[Indicator]:
@@ -63,65 +226,14 @@ def indicators() -> QuerySet[Indicator]:
     return Indicator.objects.order_by("sort", "number", "code")
 
 
-def target_for(indicator: Indicator, day: date) -> Target | None:
-    """Return the programme's next target for an indicator, on or after a day."""
-    return (
-        Target.objects.filter(indicator=indicator, centre=None, by__gte=day).order_by("by").first()
+def targets_ahead(day: date) -> dict[UUID, Target]:
+    """Return the programme's next target of each indicator, on or after a day."""
+    found = Target.objects.filter(centre=None, by__gte=day).order_by("-by")
+    return {target.indicator_id: target for target in found}
+
+
+def targets() -> QuerySet[Target]:
+    """Return all targets, as they are listed."""
+    return Target.objects.select_related("indicator", "centre").order_by(
+        "indicator__sort", "centre__code", "by"
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Breakdown:
-    """Counts by row and column; rows and columns keep their order, zeros stand."""
-
-    rows: list[str]
-    columns: list[str]
-    counts: Mapping[tuple[str, str], int]
-
-
-def by_centre_and_sex(people: QuerySet[Person], centres: Iterable[Centre]) -> Breakdown:
-    """Return counts of people by centre (code) and sex."""
-    found = people.values("centre__code", "sex").annotate(n=Count("pk", distinct=True)).order_by()
-    return Breakdown(
-        rows=[centre.code for centre in centres],
-        columns=list(Sex.values),
-        counts={(row["centre__code"], row["sex"]): row["n"] for row in found},
-    )
-
-
-def by_age_and_sex(people: QuerySet[Person], day: date) -> Breakdown:
-    """Return counts of people by age band on a day and sex; unknown ages have their own row."""
-    bands = []
-    for name, low, high in AGE_BANDS:
-        first, last = born_between(low, high, day)
-        bands.append(When(born_on__gte=first, born_on__lte=last, then=Value(name)))
-    found = (
-        people.annotate(band=Case(*bands, default=Value("?"), output_field=CharField()))
-        .values("band", "sex")
-        .annotate(n=Count("pk", distinct=True))
-        .order_by()
-    )
-    return Breakdown(
-        rows=[name for name, _low, _high in AGE_BANDS] + ["?"],
-        columns=list(Sex.values),
-        counts={(row["band"], row["sex"]): row["n"] for row in found},
-    )
-
-
-def by_trait_and_sex(people: QuerySet[Person]) -> Breakdown:
-    """Return counts of people by the yes/no traits of the fixed set, and sex.
-
-    Rows overlap (one woman may be poor and displaced), so they are never added up. Disability is
-    sealed and therefore not counted here.
-    """
-    traits = {
-        "idpoor": Q(id_poor__in=["level_1", "level_2", "at_risk"]),
-        "displaced": Q(is_displaced="yes"),
-        "cannot_read": Q(can_read_khmer=False),
-        "female_headed": Q(household__head_sex=Sex.FEMALE),
-    }
-    counts: dict[tuple[str, str], int] = {}
-    for name, condition in traits.items():
-        found = people.filter(condition).values("sex").annotate(n=Count("pk", distinct=True))
-        counts |= {(name, row["sex"]): row["n"] for row in found.order_by()}
-    return Breakdown(rows=list(traits), columns=list(Sex.values), counts=counts)

@@ -1,53 +1,70 @@
-"""Referred and placed, each placement with how it is known: indicator 9 of table 2.7."""
+"""Introduced and placed, each placement with how it is known: indicators 7 and 9 of table 2.7."""
 
-from uuid import UUID
+from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import DateField, ExpressionWrapper, F, Q, QuerySet
 
+from spean.casework.choices import FollowUpKind, FollowUpState
+from spean.casework.models import FollowUp
 from spean.jobs.choices import Known, ProofGrade
 from spean.jobs.models import JobReferral, Placement, Vacancy
-from spean.people.models import Person
-from spean.results.rules import Period
-from spean.results.selectors import people_counted
+from spean.results.selectors import Reach, Ways, end_of
+
+KEPT_DAYS = 90
+_LATER_CALLS = (FollowUpKind.MONTH_3, FollowUpKind.MONTH_6, FollowUpKind.MONTH_12)
 
 
-def people_referred(centres: list[UUID], period: Period) -> QuerySet[Person]:
-    """Return the people whose profile went to an employer in the period."""
-    sent = JobReferral.objects.filter(
-        sent_at__date__gte=period.since, sent_at__date__lte=period.until
-    )
-    return people_counted(centres).filter(pk__in=sent.values("person"))
+def people_referred(day: date) -> Q:
+    """Hold for people whose profile went to an employer by the end of a day (indicator 7)."""
+    return Q(pk__in=JobReferral.objects.filter(sent_at__lt=end_of(day)).values("person"))
 
 
-def people_placed(centres: list[UUID], period: Period) -> QuerySet[Person]:
-    """Return the people who started a job in the period (indicator 9)."""
-    return people_counted(centres).filter(pk__in=_placements(period).values("person"))
+def people_placed(day: date) -> Q:
+    """Hold for people who started a job by a day (indicator 9)."""
+    return _with(_placements(day))
 
 
-def people_placed_with_nssf(centres: list[UUID], period: Period) -> QuerySet[Person]:
-    """Return the people who started a job that is registered with NSSF."""
-    covered = _placements(period).filter(has_nssf=Known.YES)
-    return people_counted(centres).filter(pk__in=covered.values("person"))
+def ways_of_placements(day: date) -> dict[str, Ways]:
+    """Return how placed people are taken apart: best proof, NSSF, and the job after 90 days."""
+    begun = _placements(day)
+    grades = sorted(ProofGrade.values, reverse=True)
+    proofs = tuple((grade, _with(begun.filter(proof=grade))) for grade in grades[:-1])
+    covered = ((Known.YES, Known.YES), (Known.NO, Known.NO))
+    nssf = tuple((row.value, _with(begun.filter(has_nssf=known))) for row, known in covered)
+    return {
+        "proof": Ways(proofs, grades[-1], by_column=False),
+        "nssf": Ways(nssf, Known.UNKNOWN.value, by_column=False),
+        "kept": Ways(_kept(begun, day), "unknown", by_column=False),
+    }
 
 
-def vacancies_collected(centres: list[UUID], period: Period) -> int:
-    """Return the number of vacancies that the centres wrote down in the period."""
-    return Vacancy.objects.filter(
-        centre__in=centres,
-        created_at__date__gte=period.since,
-        created_at__date__lte=period.until,
-    ).count()
+def vacancies_collected(reach: Reach) -> QuerySet[Any]:
+    """Return the vacancies that the viewer's centres wrote down."""
+    return Vacancy.objects.filter(centre__in=reach.centre_ids)
 
 
-def placed_by_proof(centres: list[UUID], period: Period) -> dict[str, int]:
-    """Return how the placements of the period are known: people by their best proof (G0 to G4)."""
-    best: dict[UUID, str] = {}
-    counted = people_counted(centres).values("pk")
-    rows = _placements(period).filter(person__in=counted).values_list("person", "proof")
-    for person, proof in rows:
-        best[person] = max(proof, best.get(person, ""))
-    return {grade: sum(proof == grade for proof in best.values()) for grade in ProofGrade.values}
+def written_until(day: date) -> Q:
+    """Hold for records made by the end of a day."""
+    return Q(created_at__lt=end_of(day))
 
 
-def _placements(period: Period) -> QuerySet[Placement]:
-    return Placement.objects.filter(started_on__gte=period.since, started_on__lte=period.until)
+def _placements(day: date) -> QuerySet[Placement]:
+    return Placement.objects.filter(started_on__lte=day)
+
+
+def _with(placements: QuerySet[Placement]) -> Q:
+    return Q(pk__in=placements.values("person"))
+
+
+def _kept(begun: QuerySet[Placement], day: date) -> tuple[tuple[str, Q], ...]:
+    """Return the rows of a job after 90 days; who was not asked since is not known."""
+    ninety = ExpressionWrapper(F("started_on") + timedelta(days=KEPT_DAYS), DateField())
+    begun = begun.annotate(ninety=ninety)
+    asked = FollowUp.objects.filter(
+        about_kind="placement", kind__in=_LATER_CALLS, state=FollowUpState.REACHED
+    ).filter(done_at__lt=end_of(day))
+    lasted = Q(ended_on=None) | Q(ended_on__gte=F("ninety"))
+    known = begun.filter(lasted, pk__in=asked.values("about_id"), ninety__lte=day)
+    left = begun.filter(ended_on__lt=F("ninety"))
+    return (("yes", _with(known)), ("no", _with(left)))

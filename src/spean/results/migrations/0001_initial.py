@@ -42,7 +42,11 @@ class Migration(migrations.Migration):
                 (
                     "unit",
                     models.CharField(
-                        choices=[("people", "people"), ("events", "services")],
+                        choices=[
+                            ("people", "people"),
+                            ("events", "services"),
+                            ("vacancies", "vacancies"),
+                        ],
                         max_length=10,
                         verbose_name="unit",
                     ),
