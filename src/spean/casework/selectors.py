@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import (
     BooleanField,
-    DateField,
+    Exists,
     ExpressionWrapper,
     F,
     OrderBy,
@@ -17,7 +17,6 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
-from django.db.models.functions import Coalesce, TruncDate
 
 from spean.accounts.models import User
 from spean.casework.choices import CaseState, FollowUpState, PlanState, Triage
@@ -176,9 +175,10 @@ def open_cases_for(viewer: User) -> QuerySet[Case]:
     An officer's own people and those nobody is responsible for; a manager's whole centre.
     """
     managed = centres_where(viewer, "people.assign")
-    mine = Q(person__centre_id__in=managed) | Q(person__assigned_to=viewer.pk)
-    mine |= Q(person__assigned_to=None)
-    return cases_visible_to(viewer).filter(mine, state=CaseState.OPEN)
+    mine = Q(centre_id__in=managed) | Q(assigned_to=viewer.pk)
+    mine |= Q(assigned_to=None)
+    people = clients_visible_to(viewer).filter(mine).values("pk")
+    return Case.objects.filter(state=CaseState.OPEN, person__in=people)
 
 
 def todays_list(viewer: User, today: date) -> TodaysList:
@@ -209,12 +209,11 @@ def _first(condition: Q) -> OrderBy:
 
 
 def _with_next(found: QuerySet[Case]) -> QuerySet[Any]:
-    """Annotate each case with the follow-up due next, and since when no service was given."""
+    """Annotate each case with the follow-up due next."""
     due = FollowUp.objects.filter(case=OuterRef("pk"), state=FollowUpState.DUE).order_by("due_on")
     return found.annotate(
         next_id=Subquery(due.values("pk")[:1]),
         next_due=Subquery(due.values("due_on")[:1]),
-        quiet_since=Coalesce("last_service_on", TruncDate("opened_at"), output_field=DateField()),
     )
 
 
@@ -224,8 +223,8 @@ def _urgent(today: date) -> Q:
 
 
 def _promised_by(day: date) -> Q:
-    due = FollowUp.objects.filter(state=FollowUpState.DUE, due_on__lte=day)
-    return Q(pk__in=due.values("case"))
+    due = {"case": OuterRef("pk"), "state": FollowUpState.DUE, "due_on__lte": day}
+    return Q(Exists(FollowUp.objects.filter(**due)))
 
 
 def _not_past_today(found: QuerySet[Case], today: date) -> QuerySet[Case]:
@@ -238,16 +237,14 @@ def _this_week(found: QuerySet[Case], today: date) -> QuerySet[Case]:
 
 
 def _too_long_without_help(found: QuerySet[Case], today: date) -> QuerySet[Case]:
-    last_day = today - timedelta(days=QUIET_DAYS)
-    never = Q(last_service_on=None, opened_at__date__lt=last_day)
-    return found.filter(never | Q(last_service_on__lt=last_day))
+    return found.filter(waiting_since__lt=today - timedelta(days=QUIET_DAYS))
 
 
 _Part = tuple[Callable[[QuerySet[Case], date], QuerySet[Case]], tuple[Any, ...]]
 SECTIONS: Mapping[str, _Part] = {
     "now": (_not_past_today, (_first(Q(triage=Triage.RED)), F("next_due").asc(nulls_last=True))),
     "week": (_this_week, ("next_due",)),
-    "quiet": (_too_long_without_help, ("quiet_since",)),
+    "quiet": (_too_long_without_help, ("waiting_since",)),
 }
 
 
@@ -265,7 +262,7 @@ def _rows(found: QuerySet[Any]) -> list[Waiting]:
             case=case,
             follow_up=promised.get(case.next_id),
             is_urgent=case.triage == Triage.RED,
-            quiet_since=case.quiet_since,
+            quiet_since=case.waiting_since,
         )
         for case in cases
     ]

@@ -23,8 +23,10 @@ class Case(Record):
     )
     triage = models.CharField(_("when we act"), max_length=10, choices=c.Triage, blank=True)
     triaged_at = models.DateTimeField(_("screened"), null=True, blank=True)
-    # The newest useful service, for the list of people who wait too long.
+    # The newest useful service.
     last_service_on = models.DateField(_("last service"), null=True, blank=True)
+    # That day, or the day the case was opened: who waits too long is found by it.
+    waiting_since = models.DateField(_("waiting since"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     exit_reason = models.CharField(
         _("reason for closing"), max_length=20, choices=c.ExitReason, blank=True
@@ -63,7 +65,10 @@ class Case(Record):
                 violation_error_message=_("The score lies between 0 and 1."),
             ),
         ]
-        indexes = [models.Index(fields=["state", "triage"], name="case_state_triage")]
+        indexes = [
+            models.Index(fields=["state", "triage"], name="case_state_triage"),
+            models.Index(fields=["state", "waiting_since"], name="case_state_waiting"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.opened_at:%Y-%m-%d}"

@@ -80,7 +80,10 @@ class FollowUp(Record):
 
     class Meta:
         verbose_name = _("follow-up")
-        indexes = [models.Index(fields=["state", "due_on"], name="follow_up_due")]
+        indexes = [
+            models.Index(fields=["state", "due_on"], name="follow_up_due"),
+            models.Index(fields=["case", "state", "due_on"], name="follow_up_next"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.kind} {self.due_on}"

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
@@ -52,7 +53,13 @@ def open_case(*, actor: User, person: Person, now: datetime, id: UUID | None = N
     found = made or Case.objects.filter(person=person, state=CaseState.OPEN).first()
     if found is not None:
         return found
-    case = Case.objects.create(id=id or uuid4(), person=person, opened_at=now, opened_by=actor)
+    case = Case.objects.create(
+        id=id or uuid4(),
+        person=person,
+        opened_at=now,
+        opened_by=actor,
+        waiting_since=timezone.localdate(now),
+    )
     audit(actor=actor, action="casework.opened", on=Ref("case", case.pk))
     return case
 

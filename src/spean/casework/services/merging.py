@@ -46,6 +46,7 @@ def _join(actor: User, case: Case, kept: Case) -> list[dict[str, Any]]:
     result = {
         "triage": most_urgent([case.triage, kept.triage]),
         "last_service_on": max(days, default=None),
+        "waiting_since": max(case.waiting_since, kept.waiting_since),
     }
     moves.append(_set("case", kept, result))
     ended = {

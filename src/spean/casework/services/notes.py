@@ -164,7 +164,8 @@ def _columns(words: NoteWords) -> dict[str, object]:
 
 def _bring_case_up_to_date(case: Case) -> None:
     last = case.events.aggregate(last=Max("happened_on"))["last"]
-    put(case, {"last_service_on": last})
+    since = last or timezone.localdate(case.opened_at)
+    put(case, {"last_service_on": last, "waiting_since": since})
 
 
 def _settle(actor: User, note: ServiceEvent, ids: tuple[UUID, ...], now: datetime) -> None:
