@@ -25,9 +25,10 @@ def test_the_register_shows_the_people_of_the_centre(
     assert "ភ្នំ" not in html
 
 
-def test_a_page_asks_the_database_the_same_few_times(counsellor: User) -> None:
+@pytest.mark.parametrize("whose", ["all", "mine"])
+def test_a_page_asks_the_database_the_same_few_times(counsellor: User, whose: str) -> None:
     client = signed_in(counsellor)
-    address = reverse("desk:people")
+    address = reverse("desk:people") + f"?whose={whose}"
 
     def queries() -> int:
         with CaptureQueriesContext(
