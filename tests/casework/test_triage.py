@@ -1,6 +1,6 @@
 """The rule of form F5: transparent, and more need never waits longer."""
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spean.casework.choices import Answer, Question, Triage
@@ -13,6 +13,8 @@ from spean.casework.rules import (
     triage,
 )
 
+# A machine that is busy with other tests is no fault of the rule.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 ALL_ANSWERS = st.fixed_dictionaries({code: st.sampled_from(Answer.values) for code in QUESTIONS})
 
 
@@ -20,6 +22,7 @@ def no_to_all() -> dict[str, str]:
     return dict.fromkeys(QUESTIONS, "no")
 
 
+@CALM
 @given(ALL_ANSWERS, st.sampled_from(QUESTIONS))
 def test_one_more_yes_never_makes_it_less_urgent(answers, question):
     before = triage(answers).triage
@@ -28,6 +31,7 @@ def test_one_more_yes_never_makes_it_less_urgent(answers, question):
     assert URGENCY.index(after) >= URGENCY.index(before)
 
 
+@CALM
 @given(ALL_ANSWERS)
 def test_the_reasons_are_yeses_of_the_decisive_urgency(answers):
     proposal = triage(answers)
@@ -37,6 +41,7 @@ def test_the_reasons_are_yeses_of_the_decisive_urgency(answers):
     assert {reason in RED_QUESTIONS for reason in proposal.reasons} <= {proposal.triage == "red"}
 
 
+@CALM
 @given(ALL_ANSWERS)
 def test_the_order_of_the_answers_does_not_matter(answers):
     assert triage(dict(reversed(answers.items()))) == triage(answers)
