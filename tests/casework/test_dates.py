@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from spean.casework.rules import add_months, follow_up_service, is_discreet
 
-
 # A machine that is busy with other tests is no fault of the rule.
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
