@@ -1,5 +1,14 @@
 """Addresses of this part of the desk."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from spean.desk.results import targets, views
+
+urlpatterns = [
+    path("", views.results, name="results"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/new/", targets.new, name="target_new"),
+    path("targets/<uuid:target_id>/", targets.target, name="target"),
+    path("<slug:code>/", views.indicator, name="indicator"),
+    path("<slug:code>/excel/", views.download, name="indicator_excel"),
+]
