@@ -25,7 +25,7 @@ class TargetForm(ClientForm):
         required=False,
         empty_label=_("The whole programme"),
     )
-    value = WholeField(label=_("How many"), min_value=1, max_value=10_000_000)
+    value = WholeField(label=_("How many"), least=1, most=10_000_000)
     by = DayField(label=_("By which day"), may_be_future=True)
     source = forms.CharField(
         label=_("Who says so"),

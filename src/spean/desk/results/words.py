@@ -54,7 +54,7 @@ UNITS: Mapping[str, str | Promise] = {
 SPLITS: Mapping[str, str | Promise] = {
     "centre": gettext_lazy("By centre"),
     "age": gettext_lazy("By age"),
-    "proof": gettext_lazy("How do we know?"),
+    "proof": gettext_lazy("How do we know this?"),
     "nssf": gettext_lazy("Registered with NSSF?"),
     "kept": gettext_lazy("Still at work after 90 days?"),
 }
