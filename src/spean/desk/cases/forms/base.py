@@ -14,9 +14,13 @@ from spean.desk.fields import ClientForm, Day, day_words
 class MarkedForm(ClientForm):
     """A form that carries the id of what it makes, so that sending it twice is harmless."""
 
+    # The ids of its fields on the page; a page with several forms needs several kinds.
+    ids = "id_%s"
+
     id = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", self.ids)
         kwargs["initial"] = {"id": uuid4(), **(kwargs.get("initial") or {})}
         super().__init__(data, *args, **kwargs)
         self.lines: list[dict[str, str]] = []

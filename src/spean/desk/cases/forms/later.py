@@ -16,6 +16,8 @@ from spean.desk.fields import DayField, DecimalField, OneOfField, SomeOfField
 class TryForm(MarkedForm):
     """A try that did not reach the person."""
 
+    ids = "try_%s"
+
     reason = OneOfField(label=_("What happened?"), choices=c.NotReached.choices)
     note = forms.CharField(label=_("A word about it"), required=False, max_length=300)
     again_on = DayField(label=_("When to try again?"), required=False, may_be_future=True)
@@ -28,6 +30,8 @@ class TryForm(MarkedForm):
 
 class ReachedForm(RevisedForm):
     """What was learned."""
+
+    ids = "reached_%s"
 
     finding = forms.CharField(
         label=_("What did you learn?"),
@@ -58,6 +62,8 @@ class ReachedForm(RevisedForm):
 
 class AgainForm(RevisedForm):
     """The day on which a follow-up is taken up again."""
+
+    ids = "again_%s"
 
     due_on = DayField(label=_("On which day?"), may_be_future=True)
 

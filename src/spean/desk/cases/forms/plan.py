@@ -149,6 +149,9 @@ class StepMoveForm(ClientForm):
         max_length=300,
     )
 
+    def __init__(self, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id="move_%s", **kwargs)
+
     def words(self, today: Any) -> StepMove:
         """Return the move as the service takes it."""
         day = on(self.cleaned_data["moved_on"]) or today
