@@ -44,6 +44,7 @@ check: setup-dev ## format, lint, walls, types, translations, migrations, deploy
 	@echo "walls";        $(BIN)/lint-imports --no-logo > .lint-imports.log 2>&1 || (cat .lint-imports.log && exit 1); rm -f .lint-imports.log
 	@echo "types";        $(BIN)/mypy --no-error-summary src
 	@echo "Khmer";        $(BIN)/python tools/km.py check
+	@echo "flows";        $(BIN)/python tools/flows.py check
 	@echo "migrations";   SPEAN_MODE=demo SPEAN_HOME=$$(mktemp -d) $(SPEAN) makemigrations --check --dry-run
 	@echo "deployment";   SPEAN_MODE=live SPEAN_HTTPS=1 SPEAN_HOME=$$(mktemp -d) $(SPEAN) check --deploy --fail-level WARNING
 	@$(MAKE) --no-print-directory test-libraries
