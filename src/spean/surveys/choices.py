@@ -56,6 +56,6 @@ class Column(TextChoices):
     RETURNED_ON = "returned_on", _("Day of return")
     COUNTRY = "country", _("Country of work")
     PLACE_ABROAD = "place_abroad", _("Place of work abroad")
-    WORK = "work", _("Work abroad")
+    WORK = "work", _("Work done abroad")
     REGISTERED_ON = "registered_on", _("Day of the registration")
     CONSENT = "consent", _("Consent (yes or no)")

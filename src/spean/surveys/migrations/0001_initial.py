@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                             ("returned_on", "Day of return"),
                             ("country", "Country of work"),
                             ("place_abroad", "Place of work abroad"),
-                            ("work", "Work abroad"),
+                            ("work", "Work done abroad"),
                             ("registered_on", "Day of the registration"),
                             ("consent", "Consent (yes or no)"),
                         ],

@@ -79,7 +79,7 @@ _FIELDS: Final = {
 }  # fmt: skip
 # Longest first, so that "ថ្ងៃខែឆ្នាំកំណើត" is not taken for "កំណើត".
 _INSIDE: Final = sorted(
-    (key for key in _FIELDS if len(key) > 3 and _FIELDS[key] != "ignore"), key=len, reverse=True
+    (key for key in _FIELDS if len(key) > 2 and _FIELDS[key] != "ignore"), key=len, reverse=True
 )
 COLUMN_FIELDS: Final = tuple(_WORDS)
 

@@ -97,11 +97,15 @@ class Draft:
     ) -> None:
         """Put a question about a field; `becomes` is what an answer "yes" would make of it.
 
-        `key`, under which the answer is kept, is "code:field" unless it is given.
+        `key`, under which the answer is kept, is "code:field" unless it is given; a question is put
+        once, however many parts of a cell raise it.
         """
+        key = key or f"{code}:{name}"
+        if any(question["key"] == key for question in self.questions):
+            return
         self.questions.append(
             {
-                "key": key or f"{code}:{name}",
+                "key": key,
                 "code": code,
                 "field": name,
                 "cell": self.where(name),

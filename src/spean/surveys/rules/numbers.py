@@ -42,8 +42,8 @@ def _is_settled(draft: Draft, name: str, text: str, phone: ParsedPhone) -> bool:
             )
         return answer == KEEP
     if "lost-zero" in phone.notes and draft.answer("lost-zero", name) != YES:
-        if not any(question["key"] == f"lost-zero:{name}" for question in draft.questions):
-            answers = (YES, WRITE, EMPTY)
+        answers = (YES, WRITE, EMPTY)
+        if draft.answer("lost-zero", name) != EMPTY:
             draft.ask("lost-zero", name, was=text, becomes=phone.number, answers=answers)
         return draft.answer("lost-zero", name) != EMPTY
     return True

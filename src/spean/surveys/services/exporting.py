@@ -73,7 +73,7 @@ def _write(sheet: Any, line: int, texts: list[str]) -> None:
     for column, text in enumerate(texts, start=1):
         plain = ILLEGAL_CHARACTERS_RE.sub("\u25a1", text)
         # A text that a spreadsheet would reckon gets a mark before it, and is a text besides.
-        cell = sheet.cell(line, column)
-        cell.set_explicit_value(f"'{plain}" if plain.startswith(_ALIVE) else plain, "s")
+        cell = sheet.cell(line, column, f"'{plain}" if plain.startswith(_ALIVE) else plain)
+        cell.data_type = "s"
         if line == 1:
             cell.font = Font(bold=True)
