@@ -28,13 +28,14 @@ def queue_message(
     Without consent to be called, or without a telephone that is safe, it is held and says why:
     the officer tells her in person.
     """
+    text = MessageTemplate.objects.get(code=template)
     language = "en" if person.language == "en" else "km"
     held = _why_held(person, timezone.localdate(now))
     message, is_new = Message.objects.get_or_create(
         idempotency_key=f"{template}:{about}",
         defaults={
             "person": person,
-            "template_id": template,
+            "template": text,
             "language": language,
             "channel": MessageChannel.LOG,
             "state": MessageState.HELD if held else MessageState.QUEUED,

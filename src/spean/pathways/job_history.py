@@ -15,7 +15,7 @@ from spean.skills import services as skills
 @one_writer()
 def record_job(*, actor: User, return_id: UUID, job: JobFacts, now: datetime) -> JobAbroad:
     """Record a job of an episode, and claim its tasks as skills by the person's own word."""
-    row = people.record_job_abroad(actor=actor, return_id=return_id, job=job)
+    row = people.record_job_abroad(actor=actor, return_id=return_id, facts=job)
     return _claim(actor, row, now)
 
 
@@ -24,7 +24,7 @@ def correct_job(
     *, actor: User, job_id: UUID, revision: int, job: JobFacts, now: datetime
 ) -> JobAbroad:
     """Correct a job; skills that came from it and are no longer named are taken back."""
-    row = people.edit_job_abroad(actor=actor, job_id=job_id, revision=revision, job=job)
+    row = people.edit_job_abroad(actor=actor, job_id=job_id, revision=revision, facts=job)
     return _claim(actor, row, now)
 
 

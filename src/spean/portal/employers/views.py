@@ -36,7 +36,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         link, referrals = jobs.open_link(token=token, now=now)
     except jobs.LinkEnded:
         # Unknown, run out, withdrawn, opened too often: the same answer, so nothing is learned.
-        return _private(render(request, "portal/employers/ended.html", status=404))
+        # It is a page like any other: a refusal would write the link into the log.
+        return _private(render(request, "portal/employers/ended.html"))
     return _private(_shown(request, link, referrals))
 
 
