@@ -77,7 +77,11 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
         **_rows(Scope.CENTRE, *_STAFF),
         **_rows(Scope.ASSIGNED, R.RPL_ASSESSOR),
     },
-    "skills.edit": _rows(Scope.CENTRE, *_FRONT, R.JOB_OFFICER, R.TVET_FACILITATOR),
+    # A volunteer writes down a job abroad, and its tasks become skills by the person's own word.
+    "skills.edit": {
+        **_rows(Scope.CENTRE, *_FRONT, R.JOB_OFFICER, R.TVET_FACILITATOR),
+        **_rows(Scope.ASSIGNED, R.VOLUNTEER),
+    },
     "surveys.import": _rows(Scope.CENTRE, *_FRONT),
     "outreach.view": _rows(Scope.CENTRE, *_FRONT),
     "results.view": {

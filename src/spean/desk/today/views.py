@@ -5,9 +5,7 @@ from datetime import datetime
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -59,10 +57,8 @@ def section(request: HttpRequest, code: str) -> HttpResponse:
 @requires("people.view")
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Lead a search from any page to the register."""
-    query = request.GET.get("q", "").strip()
-    address = reverse("desk:people")
-    return redirect(f"{address}?{urlencode({'q': query})}" if query else address)
+    """Lead from any page to the register; what is sought is posted there, never in an address."""
+    return redirect("desk:people")
 
 
 def _page_number(request: HttpRequest) -> int:

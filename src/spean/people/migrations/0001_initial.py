@@ -606,6 +606,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("sealed", models.BinaryField()),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
                 ("updated_at", models.DateTimeField(auto_now=True)),
             ],
         ),

@@ -156,6 +156,7 @@ class SensitiveDetails(models.Model):
         Person, on_delete=models.CASCADE, primary_key=True, related_name="sensitive"
     )
     sealed = models.BinaryField()
+    revision = models.PositiveIntegerField(default=1, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from spean.people.selectors.facts import (
     returns_of,
     returns_visible_to,
     scopes_in_force,
+    tasks_abroad_of,
 )
 from spean.people.selectors.identity import (
     card_index,
@@ -25,6 +26,7 @@ from spean.people.selectors.identity import (
     identity_of_intake,
 )
 from spean.people.selectors.likely import Likeness, likely_duplicates, likely_pairs
+from spean.people.selectors.likely_many import Pair, likely_among
 from spean.people.selectors.search import PAGE_SIZE, Found, people_with_card, search_people
 from spean.people.selectors.suspicions import (
     PairView,
@@ -46,6 +48,7 @@ __all__ = [
     "Found",
     "Happening",
     "Likeness",
+    "Pair",
     "PairView",
     "card_index",
     "consent_in_force",
@@ -61,6 +64,7 @@ __all__ = [
     "is_registered",
     "jobs_abroad_of",
     "jobs_abroad_visible_to",
+    "likely_among",
     "likely_duplicates",
     "likely_pairs",
     "merged_files",
@@ -79,4 +83,5 @@ __all__ = [
     "search_people",
     "suspicions_of",
     "suspicions_visible_to",
+    "tasks_abroad_of",
 ]

@@ -85,6 +85,13 @@ def jobs_abroad_of(people: Iterable[UUID]) -> QuerySet[JobAbroad]:
     return found.select_related("episode", "sector", "occupation").prefetch_related("tasks")
 
 
+def tasks_abroad_of(people: Iterable[UUID]) -> list[tuple[UUID, UUID, UUID, int | None]]:
+    """Return (person, job, task, months of the job) of the jobs abroad of some people."""
+    tasks = JobAbroad.tasks.through.objects.filter(jobabroad__episode__person__in=people)
+    columns = ("jobabroad__episode__person_id", "jobabroad_id", "skill_id", "jobabroad__months")
+    return list(tasks.order_by("pk").values_list(*columns))
+
+
 def consents_of(person: Person) -> QuerySet[Consent]:
     """Return the decisions, the newest first, with their answers."""
     found = Consent.objects.filter(person=person).select_related("text", "recorded_by")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -41,13 +42,20 @@ def identity_of_intake(intake: Intake, area_code: str) -> Identity:
     return _identity(intake, area_code, phones, cards)
 
 
+def identity_of_row(
+    row: Any, area_code: str, phones: Iterable[str], cards: Iterable[str]
+) -> Identity:
+    """Return the identity of a registered person whose columns were read without her record."""
+    return _identity(row, area_code, phones, cards)
+
+
 def identity_keys(identity: Identity) -> frozenset[str]:
     """Return the opaque keys under which likely duplicates meet, hashed with the site's key."""
     return blocking_keys(identity, secret=settings.SPEAN_INDEX_KEY[:64])
 
 
 def _identity(
-    of: Person | Intake, area_code: str, phones: Iterable[str], cards: Iterable[str]
+    of: Any, area_code: str, phones: Iterable[str], cards: Iterable[str]
 ) -> Identity:
     born_on: date | None = of.born_on
     return Identity(

@@ -5,14 +5,14 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from namematch import Comparison, Identity, Line, compare
+from namematch import Comparison, Identity, Line, compare, weights_for
 from spean.accounts.models import User
 from spean.people.models import IdentityKey, Person
 from spean.people.selectors.identity import identity_keys, identity_of
 from spean.people.selectors.visible import people_visible_to, present_people
 
 # Candidates share at least one key; the likeliest share several, so the rest may be left out.
-_MOST_CANDIDATES = 200
+MOST_CANDIDATES = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def likely_pairs(
         .exclude(person=but_not)
         .values("person")
         .annotate(keys=Count("id"))
-        .order_by("-keys", "person")[:_MOST_CANDIDATES]
+        .order_by("-keys", "person")[:MOST_CANDIDATES]
     )
     people = (
         present_people()
@@ -65,6 +65,8 @@ def likely_pairs(
         .select_related("area", "centre")
         .prefetch_related("contacts", "documents")
     )
-    compared = [(person, compare(identity, identity_of(person))) for person in people]
+    # The more people are registered, the more strangers are alike.
+    weights = weights_for(present_people().count())
+    compared = [(person, compare(identity, identity_of(person), weights)) for person in people]
     likely = [pair for pair in compared if pair[1].is_likely]
     return sorted(likely, key=lambda pair: (-pair[1].likelihood, str(pair[0].pk)))

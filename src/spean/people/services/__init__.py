@@ -28,6 +28,7 @@ from spean.people.services.duplicates import (
     ask_other_centre,
     decide,
     raise_suspicions,
+    raise_suspicions_among,
 )
 from spean.people.services.file import (
     SECTIONS,
@@ -38,6 +39,7 @@ from spean.people.services.file import (
     mark_sealed,
     open_file,
     sensitive_facts,
+    sensitive_record,
 )
 from spean.people.services.household import edit_household, leave_household, share_household
 from spean.people.services.merging import (
@@ -118,6 +120,7 @@ __all__ = [
     "opened_unseen",
     "phone_sentences",
     "raise_suspicions",
+    "raise_suspicions_among",
     "record_consent",
     "record_job_abroad",
     "record_merge",
@@ -133,6 +136,7 @@ __all__ = [
     "return_status",
     "seal_for",
     "sensitive_facts",
+    "sensitive_record",
     "sentence",
     "share_household",
     "usual_effect",

@@ -46,7 +46,7 @@ def record_consent(*, actor: User, person_id: UUID, decision: ConsentDecision, i
         known = Consent.objects.filter(pk=id, person=person).first()
         if known is not None:
             return known
-        consent, scopes = consent_rows(actor, person, decision)
+        consent, scopes = consent_rows(actor, person, decision, text_of(decision))
         consent.id = id
         for one in scopes:
             one.consent = consent
@@ -96,9 +96,9 @@ def usual_effect() -> str:
 
 
 def consent_rows(
-    actor: User, person: Person, decision: ConsentDecision
+    actor: User, person: Person, decision: ConsentDecision, text: ConsentText
 ) -> tuple[Consent, list[ConsentScope]]:
-    """Return the rows of a decision, unsaved.
+    """Return the rows of a decision on a text (`text_of`), unsaved.
 
     :raises WrongInput: with a sentence for each field that cannot be kept
     """
@@ -111,7 +111,6 @@ def consent_rows(
         refuse("giver_name", _("Please write who decided for the person."))
     if kept["decided_at"] > timezone.now() + timedelta(days=1):
         refuse("decided_at", _("This date is still to come. Is it a Buddhist-era year?"))
-    text = _text(decision)
     consent = Consent(person=person, recorded_by=actor, text=text, **kept)
     return consent, [_scope(consent, answer) for answer in _last_answers(decision.scopes)]
 
@@ -128,7 +127,11 @@ def require_decision(decision: ConsentDecision) -> None:
         raise ConsentMissing
 
 
-def _text(decision: ConsentDecision) -> ConsentText:
+def text_of(decision: ConsentDecision) -> ConsentText:
+    """Return the text that was read to the person.
+
+    :raises WrongInput: if no such text was ever in force
+    """
     if decision.text_version:
         text = ConsentText.objects.filter(pk=decision.text_version).first()
     else:

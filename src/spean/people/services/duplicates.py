@@ -1,14 +1,16 @@
 """Ask whether two files are one person, and settle it. No file is shown by asking."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
+from namematch import Comparison
 from spean.accounts.models import User
-from spean.accounts.services import audit, one_writer
+from spean.accounts.services import audit, audit_many, one_writer
 from spean.core.errors import DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.directory.perms import can
@@ -16,7 +18,7 @@ from spean.people import flows
 from spean.people.choices import SuspicionState
 from spean.people.models import Person, Suspicion
 from spean.people.perms import may_edit
-from spean.people.selectors import identity_of, likely_pairs, people_visible_to
+from spean.people.selectors import identity_of, likely_among, likely_pairs, people_visible_to
 from spean.people.services.checking import checked
 
 _COMPARE = "people.compare_centres"
@@ -39,20 +41,45 @@ def raise_suspicions(*, actor: User | None, person: Person) -> list[Suspicion]:
             suspicion, is_new = Suspicion.objects.get_or_create(
                 first=first,
                 second=second,
-                defaults={
-                    "likelihood": round(comparison.likelihood, 4),
-                    "lines": [
-                        {"field": str(line.field), "verdict": str(line.verdict)}
-                        for line in comparison.lines
-                    ],
-                    "crosses_centres": person.centre_id != other.centre_id,
-                },
+                defaults=_values(comparison, person.centre_id != other.centre_id),
             )
             if is_new:
                 raised.append(suspicion)
                 ref = Ref("suspicion", suspicion.pk)
                 audit(actor=actor, action="people.suspicion_raised", on=ref)
     return raised
+
+
+def raise_suspicions_among(*, actor: User | None, newcomers: Sequence[Person]) -> list[Suspicion]:
+    """Note the pairs of people who were just registered, in this order, in few writes.
+
+    The same pairs as `raise_suspicions` would note for each of them in turn.
+    """
+    with one_writer():
+        ids = [person.pk for person in newcomers]
+        about = Suspicion.objects.filter(Q(first__in=ids) | Q(second__in=ids))
+        known = set(about.values_list("first_id", "second_id"))
+        raised = []
+        for pair in likely_among(newcomers):
+            first, second = sorted((pair.first, pair.second), key=str)
+            if (first, second) not in known:
+                known.add((first, second))
+                values = _values(pair.comparison, pair.crosses_centres)
+                raised.append(Suspicion(first_id=first, second_id=second, **values))
+        Suspicion.objects.bulk_create(raised)
+        acts = [(Ref("suspicion", one.pk), {}) for one in raised]
+        audit_many(actor=actor, action="people.suspicion_raised", acts=acts)
+    return raised
+
+
+def _values(comparison: Comparison, crosses_centres: bool) -> dict[str, Any]:
+    return {
+        "likelihood": round(comparison.likelihood, 4),
+        "lines": [
+            {"field": str(line.field), "verdict": str(line.verdict)} for line in comparison.lines
+        ],
+        "crosses_centres": crosses_centres,
+    }
 
 
 def decide(*, actor: User, suspicion_id: UUID, answer: str, now: datetime) -> Suspicion:

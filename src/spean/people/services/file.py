@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
-from spean.core.errors import DomainError, NotAllowed
+from spean.core.errors import ChangedMeanwhile, DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.directory.models import Area
 from spean.directory.perms import Scope, can, scope_of
@@ -99,6 +99,11 @@ def edit_person(
     return person
 
 
+def sensitive_record(person: Person) -> SensitiveDetails | None:
+    """Return the sealed row of the class 3 answers, for its revision; None if never asked."""
+    return SensitiveDetails.objects.filter(person=person).first()
+
+
 def sensitive_facts(*, viewer: User, person: Person) -> SensitiveFacts:
     """Open the class 3 answers of F1 for somebody who may read them, with an audit entry.
 
@@ -114,9 +119,12 @@ def sensitive_facts(*, viewer: User, person: Person) -> SensitiveFacts:
     return SensitiveFacts(**(opened or {}))
 
 
-def edit_sensitive(*, actor: User, person_id: UUID, facts: SensitiveFacts) -> None:
-    """Write the class 3 answers of F1 anew.
+def edit_sensitive(
+    *, actor: User, person_id: UUID, facts: SensitiveFacts, revision: int | None = None
+) -> None:
+    """Write the class 3 answers of F1 anew; `revision` is the one the form was opened with.
 
+    :raises ChangedMeanwhile: if somebody saved them first
     :raises NotAllowed: unless the actor is the assigned officer or the centre's manager
     :raises WrongInput: with a sentence for each answer that cannot be kept
     """
@@ -126,7 +134,12 @@ def edit_sensitive(*, actor: User, person_id: UUID, facts: SensitiveFacts) -> No
             raise NotAllowed
         context = f"sensitive:{person.pk}"
         sealed = seal_for(person, sensitive_values(facts), context=context)
-        SensitiveDetails.objects.update_or_create(person=person, defaults={"sealed": sealed})
+        before = sensitive_record(person)
+        now = before.revision if before else 0
+        if revision is not None and revision != now:
+            raise ChangedMeanwhile
+        values = {"sealed": sealed, "revision": now + 1}
+        SensitiveDetails.objects.update_or_create(person=person, defaults=values)
         filled = sorted(name for name, value in asdict(facts).items() if value not in ("", None))
         audit(
             actor=actor,

@@ -1,5 +1,6 @@
 """Register a person: everything of her first talk in one transaction, or nothing."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -11,14 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spean.accounts.models import User
-from spean.accounts.services import audit, one_writer
+from spean.accounts.services import audit_many, one_writer
 from spean.core.errors import DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.directory.models import Area, Centre
 from spean.directory.perms import Scope, scope_of
-from spean.directory.services import issue_client_number
-from spean.people.contracts import Intake, JobFacts, ReturnFacts
+from spean.directory.services import issue_client_numbers
+from spean.people.contracts import ConsentDecision, Intake, JobFacts, ReturnFacts
 from spean.people.models import (
+    ConsentText,
+    ContactPoint,
     Household,
     JobAbroad,
     Person,
@@ -28,7 +31,7 @@ from spean.people.models import (
 from spean.people.selectors import identity_keys, identity_of_intake, people_visible_to
 from spean.people.services import drafting
 from spean.people.services.checking import checked, refuse
-from spean.people.services.consent import consent_rows, require_decision
+from spean.people.services.consent import consent_rows, require_decision, text_of
 from spean.people.services.indexing import index_rows
 from spean.people.services.sealing import new_key_for, seal_with
 
@@ -56,6 +59,23 @@ class _Rows:
             model._default_manager.bulk_create(self.rows[model], batch_size=500)
         if self.tasks:
             JobAbroad.tasks.through._default_manager.bulk_create(self.tasks, batch_size=500)
+
+
+@dataclass(slots=True)
+class _About:
+    """What is the same for everybody who is registered at once, read once."""
+
+    actor: User
+    today: date
+    areas: dict[UUID, Area]
+    centres: dict[UUID, Centre]
+    _texts: dict[tuple[str, date], ConsentText] = field(default_factory=dict)
+
+    def text_of(self, decision: ConsentDecision) -> ConsentText:
+        key = decision.text_version, decision.decided_at.date()
+        if key not in self._texts:
+            self._texts[key] = text_of(decision)
+        return self._texts[key]
 
 
 def _depth(model: type[models.Model]) -> int:
@@ -86,24 +106,20 @@ def register_many(*, actor: User, intakes: Sequence[Intake], today: date) -> lis
     """
     with one_writer():
         known = _known(actor, [intake.id for intake in intakes])
-        areas = _areas(intakes)
-        centres = Centre.objects.in_bulk({intake.centre_id for intake in intakes})
-        rows, new = _Rows(), []
-        for intake in intakes:
-            if intake.id not in known:
-                centre = centres.get(intake.centre_id)
-                known[intake.id] = _drafted(rows, actor, intake, (centre, areas, today))
-                new.append(known[intake.id])
+        fresh = {intake.id: intake for intake in intakes if intake.id not in known}
+        about = _About(actor, today, _areas(fresh.values()), _centres(fresh.values()))
+        rows = _Rows()
+        for intake in fresh.values():
+            known[intake.id] = _drafted(rows, about, intake)
+        _number_and_index(rows, about, [(known[id], intake) for id, intake in fresh.items()])
         rows.save()
-        for person in new:
-            audit(
-                actor=actor,
-                action="people.registered",
-                on=Ref("person", person.pk),
-                channel=person.channel,
-                client_type=person.client_type,
-            )
+        acts = [(Ref("person", id), _words_of(known[id])) for id in fresh]
+        audit_many(actor=actor, action="people.registered", acts=acts)
     return [known[intake.id] for intake in intakes]
+
+
+def _words_of(person: Person) -> dict[str, str]:
+    return {"channel": person.channel, "client_type": person.client_type}
 
 
 def _known(actor: User, ids: Iterable[UUID]) -> dict[UUID, Person]:
@@ -119,34 +135,47 @@ def _areas(intakes: Iterable[Intake]) -> dict[UUID, Area]:
     return Area.objects.in_bulk(wanted)
 
 
-def _drafted(
-    rows: _Rows,
-    actor: User,
-    intake: Intake,
-    at: tuple[Centre | None, dict[UUID, Area], date],
-) -> Person:
-    centre, areas, today = at
+def _centres(intakes: Iterable[Intake]) -> dict[UUID, Centre]:
+    return Centre.objects.in_bulk({intake.centre_id for intake in intakes})
+
+
+def _drafted(rows: _Rows, about: _About, intake: Intake) -> Person:
+    actor, today = about.actor, about.today
+    centre = about.centres.get(intake.centre_id)
     if centre is None or scope_of(actor, "people.register", centre.pk) < Scope.CENTRE:
         raise NotAllowed
     require_decision(intake.consent)
-    _require_areas(intake, areas)
+    _require_areas(intake, about.areas)
     person = drafting.person_of(intake, today)
     person.registered_by = actor
     person.assigned_to_id = intake.assigned_to_id or _responsible(actor, centre)
     person.household = _household(rows, actor, intake)
     key_row, key = new_key_for(person)
-    contacts = drafting.contacts_of(person, intake.contacts)
-    consent, scopes = consent_rows(actor, person, intake.consent)
-    rows.add(key_row, *contacts, consent, *scopes)
+    text = about.text_of(intake.consent)
+    consent, scopes = consent_rows(actor, person, intake.consent, text)
+    rows.add(person, key_row, *drafting.contacts_of(person, intake.contacts), consent, *scopes)
     _add_parts(rows, person, key, (intake, today))
-    # The number comes last: a refused form uses none up.
-    person.client_number = issue_client_number(centre=centre, today=today)
-    identity = identity_of_intake(intake, areas[intake.area_id].code)
-    tokens, keys = index_rows(
-        person, identity_keys(identity), [contact.number for contact in contacts]
-    )
-    rows.add(person, *tokens, *keys)
     return person
+
+
+def _number_and_index(rows: _Rows, about: _About, new: Sequence[tuple[Person, Intake]]) -> None:
+    """Give each person a number of her centre, and what she is found by.
+
+    The numbers come last: a refused form uses none up.
+    """
+    of_centre = Counter(person.centre_id for person, _intake in new)
+    numbers = {
+        key: iter(issue_client_numbers(about.centres[key], about.today, count))
+        for key, count in of_centre.items()
+    }
+    phones = defaultdict(list)
+    for contact in rows.rows.get(ContactPoint, []):
+        phones[contact.person_id].append(contact.number)
+    for person, intake in new:
+        person.client_number = next(numbers[person.centre_id])
+        identity = identity_of_intake(intake, about.areas[intake.area_id].code)
+        tokens, keys = index_rows(person, identity_keys(identity), phones[person.pk])
+        rows.add(*tokens, *keys)
 
 
 def _require_areas(intake: Intake, areas: dict[UUID, Area]) -> None:

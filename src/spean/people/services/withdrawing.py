@@ -23,7 +23,9 @@ _OWN: Final = frozenset(
     )
 )
 # Reading a file, or wondering about it, is not working on it.
-_NO_WORK: Final = frozenset({"people.registered", "people.opened", "people.sensitive_read"})
+_NO_WORK: Final = frozenset(
+    {"people.registered", "people.opened", "people.sensitive_read", "skills.heard"}
+)
 
 
 class WorkedOn(DomainError):

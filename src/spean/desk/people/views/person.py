@@ -24,7 +24,7 @@ from spean.desk.people.forms.needs import SensitiveForm
 from spean.desk.people.items import KINDS
 from spean.desk.people.parts import CARDS
 from spean.desk.people.request import StaffRequest
-from spean.desk.people.saving import saved
+from spean.desk.people.saving import Saving, revision_in, save_or_compare
 from spean.desk.people.sections import SECTIONS
 from spean.desk.people.timeline import moments_of
 from spean.directory.perms import can, requires
@@ -152,26 +152,31 @@ def sensitive_edit(request: StaffRequest, person_id: UUID) -> HttpResponse:
     shown = visible_person(request, person_id)
     if not (may_open_sensitive(request.user, shown) and may_edit(request.user, shown)):
         raise Http404
-    initial = None
-    if request.method == "GET":
-        known = people.sensitive_facts(viewer=request.user, person=shown)
-        initial = {name: getattr(known, name) for name in SensitiveForm.base_fields}
-    form = SensitiveForm(request.POST or None, initial=initial)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and saved(
-            form,
-            lambda: people.edit_sensitive(
+    def known() -> dict[str, Any]:
+        facts_now = people.sensitive_facts(viewer=request.user, person=shown)
+        return {name: getattr(facts_now, name) for name in SensitiveForm.base_fields}
+
+    form = SensitiveForm(request.POST or None, initial=None if request.POST else known())
+    title = _("Health and ethnic group")
+    if request.method == "POST":
+        saving = Saving(
+            shown,
+            title,
+            lambda revision: people.edit_sensitive(
                 actor=request.user,
                 person_id=shown.pk,
                 facts=SensitiveFacts(**form.cleaned_data),
+                revision=revision,
             ),
+            known,
+            lambda: people.sensitive_record(shown),
         )
-    ):
-        messages.success(request, _("Saved."))
-        return redirect("desk:sensitive", shown.pk)
-    context = {"person": shown, "form": form, "title": _("Health and ethnic group")}
+        answer = save_or_compare(request, form, saving)
+        if answer is not None:
+            return answer
+    record = people.sensitive_record(shown)
+    revision = revision_in(request) if request.POST else getattr(record, "revision", 0)
+    context = {"person": shown, "form": form, "title": title, "revision": revision}
     return render(request, "desk/people/edit.html", context)
 
 
