@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from spean.core.errors import NotAllowed
+from spean.core.errors import IllegalMove, NotAllowed
 from spean.jobs import services
 from spean.jobs.models import EmployerLink, LinkUse
 from spean.jobs.selectors import allows_employer, candidate_numbers, referrals_shown_by
@@ -144,7 +144,7 @@ def test_an_employer_answers_for_those_shown_and_for_nobody_else(
     met = services.employer_wants_to_meet(actor=None, referral_id=shown.pk, now=MORNING, link=link)
 
     assert (met.state, met.answered_by) == ("meeting", "link")
-    with pytest.raises(services.LinkEnded):
+    with pytest.raises(IllegalMove):
         services.employer_wants_to_meet(actor=None, referral_id=hidden.pk, now=MORNING, link=link)
 
 

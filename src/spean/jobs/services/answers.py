@@ -14,7 +14,6 @@ from spean.jobs.choices import AnsweredBy, ReferralState, Refusal
 from spean.jobs.models import EmployerLink, JobReferral
 from spean.jobs.selectors import referrals_shown_by
 from spean.jobs.services.holding import held_referral, may_refer, moved
-from spean.jobs.services.links import LinkEnded
 
 
 @one_writer()
@@ -23,8 +22,7 @@ def employer_wants_to_meet(
 ) -> JobReferral:
     """Record that the employer wants to meet: by the officer, or by the employer's own link.
 
-    :raises IllegalMove: if it is not with the employer
-    :raises LinkEnded: if the link does not show this person
+    :raises IllegalMove: if it is not with the employer, or the link does not show this person
     """
     referral = _held(actor, referral_id, link, now)
     return moved(referral, "meet", actor=actor, values=_answered(link, now))
@@ -42,8 +40,7 @@ def employer_refuses(
 ) -> JobReferral:
     """Record that the employer says no, and why.
 
-    :raises IllegalMove: if it is not with the employer
-    :raises LinkEnded: if the link does not show this person
+    :raises IllegalMove: if it is not with the employer, or the link does not show this person
     """
     referral = _held(actor, referral_id, link, now)
     values = {**_answered(link, now), "refusal_reason": reason, "note": note}
@@ -56,8 +53,7 @@ def employer_says_started(*, link: EmployerLink, referral_id: UUID, now: datetim
 
     Saying it twice changes nothing.
 
-    :raises IllegalMove: if the employer did not ask to meet her
-    :raises LinkEnded: if the link does not show this person
+    :raises IllegalMove: if the employer did not ask to meet her, or the link does not show her
     """
     referral = _held(None, referral_id, link, now)
     if referral.start_claimed_at is not None or referral.state == ReferralState.HIRED:
@@ -80,7 +76,7 @@ def _held(
         return referral
     shown = referrals_shown_by(link, timezone.localdate(now))
     if referral.pk not in {one.pk for one in shown}:
-        raise LinkEnded
+        raise IllegalMove(state=referral.state)
     return referral
 
 
