@@ -121,7 +121,7 @@ def agree(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     context = {
         "person": person,
         "plan": found,
-        "steps": steps_of(whole),
+        "plan_steps": steps_of(whole),
         "form": form,
         "back_url": reverse("desk:plan", args=[person.pk]),
         "where": _("Agree on the plan"),
