@@ -11,6 +11,7 @@ from spean.casework import services as casework
 from spean.core.errors import NotAllowed
 from spean.people import services as people
 from spean.people.selectors import is_registered
+from spean.skills import services as skills
 from spean.surveys import services as surveys
 from spean.surveys.models import ImportBatch
 from spean.surveys.selectors import applied_row_ids
@@ -37,6 +38,7 @@ def _take_back_row(actor: User, row_id: UUID) -> None:
         return
     if row.was_created and row.person_id is not None and is_registered(row.person_id):
         casework.withdraw_case(actor=actor, person_id=row.person_id)
+        skills.withdraw_claims(actor=actor, person_id=row.person_id)
         people.withdraw_registration(actor=actor, person_id=row.person_id)
     surveys.mark_undone(row=row)
 

@@ -1,6 +1,8 @@
 """Acts of this room: claiming a skill, seeing proof of it, taking it back."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,11 +10,11 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
-from spean.accounts.services import audit, one_writer
+from spean.accounts.services import audit, audit_many, one_writer
 from spean.core.errors import ChangedMeanwhile, DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.directory.models import Skill
-from spean.directory.perms import can
+from spean.directory.perms import Scope, can, scope_of
 from spean.people.models import Person
 from spean.skills.choices import EvidenceGrade
 from spean.skills.models import ClaimedSkill
@@ -34,6 +36,60 @@ class GradeNotByHand(DomainError):
 
     code = "grade-not-by-hand"
     message = _("This proof comes from an assessment. It cannot be set by hand.")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A skill that a person told of while she was registered, and where it comes from."""
+
+    person: Person
+    skill_id: UUID
+    months: int | None
+    source: Ref
+
+
+@one_writer()
+def claim_many(*, actor: User, heard: Sequence[Heard], now: datetime) -> list[ClaimedSkill]:
+    """Record the skills that people told of while they were registered, in few writes.
+
+    By their own word alone. Who may register a person may write them down, whatever her role.
+    A skill named in two jobs is one claim with the longer time; a known one keeps its proof.
+
+    :raises NotAllowed: if the actor may neither register a person nor edit her skills
+    """
+    people = {one.person.pk: one.person for one in heard}
+    for person in people.values():
+        _may_hear(actor, person)
+    claims = {
+        (claim.person_id, claim.skill_id): claim
+        for claim in ClaimedSkill.objects.select_for_update(of=("self",)).filter(person__in=people)
+    }
+    known, told = set(claims), dict.fromkeys((one.person.pk, one.skill_id) for one in heard)
+    for one in heard:
+        key = (one.person.pk, one.skill_id)
+        claim = claims.setdefault(key, _by_word(actor, one))
+        claim.months = max(filter(None, (claim.months, one.months)), default=None)
+        claim.recorded_at = now
+    again = [claims[key] for key in told if key in known]
+    ClaimedSkill.objects.bulk_update(again, ["months", "recorded_at"])
+    ClaimedSkill.objects.bulk_create([claims[key] for key in told if key not in known])
+    counts = Counter(person_id for person_id, _skill in told)
+    acts = [(Ref("person", key), {"count": count}) for key, count in counts.items()]
+    audit_many(actor=actor, action="skills.heard", acts=acts)
+    return [claims[key] for key in told]
+
+
+@one_writer()
+def withdraw_claims(*, actor: User, person_id: UUID) -> None:
+    """Remove what was heard at a registration that is taken back; proof that was seen stays.
+
+    :raises NotAllowed: if the actor may not write down skills of this person
+    """
+    person = Person.objects.filter(pk=person_id).first()
+    if person is None:
+        return
+    _may_hear(actor, person)
+    ClaimedSkill.objects.filter(person=person, grade=EvidenceGrade.SELF).delete()
 
 
 @one_writer()
@@ -149,6 +205,23 @@ def _held(person: Person, claim_id: UUID) -> ClaimedSkill:
     if claim.grade not in BY_HAND and claim.grade != EvidenceGrade.INFERRED:
         raise GradeNotByHand
     return claim
+
+
+def _may_hear(actor: User, person: Person) -> None:
+    may_register = scope_of(actor, "people.register", person.centre_id) >= Scope.CENTRE
+    if not may_register and not can(actor, "skills.edit", person):
+        raise NotAllowed
+
+
+def _by_word(actor: User, one: Heard) -> ClaimedSkill:
+    return ClaimedSkill(
+        person=one.person,
+        skill_id=one.skill_id,
+        grade=EvidenceGrade.SELF,
+        from_kind=one.source.kind,
+        from_id=one.source.id,
+        recorded_by=actor,
+    )
 
 
 def _may(actor: User, person: Person) -> None:

@@ -7,7 +7,7 @@ from spean.accounts.services.signing import (
     signed_in,
     signed_out,
 )
-from spean.accounts.services.trail import audit, entry_hash, one_writer
+from spean.accounts.services.trail import audit, audit_many, entry_hash, one_writer
 from spean.accounts.services.users import (
     AdministratorExists,
     IllFormedName,
@@ -26,6 +26,7 @@ __all__ = [
     "IllFormedName",
     "NameTaken",
     "audit",
+    "audit_many",
     "create_user",
     "deactivate",
     "entry_hash",

@@ -16,6 +16,7 @@ from spean.casework.services.cases import (
     close_case,
     keep_open,
     open_case,
+    open_cases,
     reopen,
 )
 from spean.casework.services.follow_ups import (
@@ -97,6 +98,7 @@ __all__ = [
     "note_service",
     "open_answers",
     "open_case",
+    "open_cases",
     "plan_follow_ups",
     "record_hand_over",
     "record_reached",

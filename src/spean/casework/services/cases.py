@@ -1,5 +1,6 @@
 """A case begins, ends and begins again (F12)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -7,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
-from spean.accounts.services import audit, one_writer
+from spean.accounts.services import audit, audit_many, one_writer
 from spean.casework import flows
 from spean.casework.choices import CaseState, ExitReason, FollowUpState, PlanState
 from spean.casework.contracts import ExitWords
@@ -62,6 +63,28 @@ def open_case(*, actor: User, person: Person, now: datetime, id: UUID | None = N
     )
     audit(actor=actor, action="casework.opened", on=Ref("case", case.pk))
     return case
+
+
+@one_writer()
+def open_cases(*, actor: User, people: Sequence[Person], now: datetime) -> list[Case]:
+    """Open the cases of people who were just registered, in few writes.
+
+    Who has an open case already keeps it. Returns the new ones.
+    """
+    ids = [person.pk for person in people]
+    list(Person.objects.select_for_update().filter(pk__in=ids).order_by("pk").values_list("pk"))
+    opened = Case.objects.filter(person__in=ids, state=CaseState.OPEN)
+    has_one = set(opened.values_list("person_id", flat=True))
+    today = timezone.localdate(now)
+    cases = [
+        Case(person=person, opened_at=now, opened_by=actor, waiting_since=today)
+        for person in people
+        if person.pk not in has_one
+    ]
+    Case.objects.bulk_create(cases)
+    acts = [(Ref("case", case.pk), {}) for case in cases]
+    audit_many(actor=actor, action="casework.opened", acts=acts)
+    return cases
 
 
 def open_case_of(person: Person) -> Case:

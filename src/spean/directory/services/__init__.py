@@ -2,7 +2,7 @@
 
 from spean.directory.services.areas import load_base_areas, load_official_areas
 from spean.directory.services.centres import edit_centre, make_centre
-from spean.directory.services.client_numbers import issue_client_number
+from spean.directory.services.client_numbers import issue_client_number, issue_client_numbers
 from spean.directory.services.esco import load_esco
 from spean.directory.services.organisations import (
     edit_organisation,
@@ -15,6 +15,7 @@ __all__ = [
     "edit_centre",
     "edit_organisation",
     "issue_client_number",
+    "issue_client_numbers",
     "load_base_areas",
     "load_esco",
     "load_official_areas",

@@ -18,19 +18,27 @@ def issue_client_number(centre: Centre, today: date) -> str:
     It is taken from the centre's block of 1,000 for the year; a full block is followed by the
     next free one. Who rolls back the registration gives the number back.
     """
+    return issue_client_numbers(centre, today, 1)[0]
+
+
+def issue_client_numbers(centre: Centre, today: date, count: int) -> list[str]:
+    """Return the next `count` client numbers of a centre, as so many single calls would."""
+    numbers: list[int] = []
     with one_writer():
-        block = (
-            NumberBlock.objects.select_for_update()
-            .filter(centre=centre, year=today.year, next__lte=F("last"))
-            .order_by("first")
-            .first()
-        )
-        if block is None:
-            block = _next_block(centre, today.year)
-        number = block.next
-        block.next = number + 1
-        block.save(update_fields=["next", "updated_at"])
-    return client_number(today.year, number)
+        while len(numbers) < count:
+            block = _block(centre, today.year)
+            last = min(block.last, block.next + count - len(numbers) - 1)
+            numbers += range(block.next, last + 1)
+            block.next = last + 1
+            block.save(update_fields=["next", "updated_at"])
+    return [client_number(today.year, number) for number in numbers]
+
+
+def _block(centre: Centre, year: int) -> NumberBlock:
+    open_ones = NumberBlock.objects.select_for_update().filter(
+        centre=centre, year=year, next__lte=F("last")
+    )
+    return open_ones.order_by("first").first() or _next_block(centre, year)
 
 
 def _next_block(centre: Centre, year: int) -> NumberBlock:
