@@ -39,7 +39,8 @@ def running(day: date) -> Q:
 
 def open_vacancies(today: date) -> QuerySet[Vacancy]:
     """Return the vacancies a person could be referred to today: open, and with a free place."""
-    return vacancies_with_places().filter(running(today), free_places__gt=0)
+    found = vacancies_with_places().filter(running(today))
+    return found.filter(free_places__gt=0)  # type: ignore[misc]
 
 
 def vacancies_visible_to(viewer: User) -> QuerySet[Vacancy]:

@@ -48,7 +48,8 @@ def move_back(*, actor: User, source: Person, moves: Iterable[Mapping[str, str]]
     given = list(moves)
     for move in given:
         if move["kind"] != "closed":
-            models[move["kind"]].objects.filter(pk=move["id"]).update(person=source)
+            rows = models[move["kind"]]._default_manager.filter(pk=move["id"])
+            rows.update(person=source)
     for move in given:
         if move["kind"] == "closed":
             JobReferral.objects.filter(pk=move["id"]).update(state=move["state"], close_reason="")

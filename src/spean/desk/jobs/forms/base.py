@@ -8,16 +8,29 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from spean.core.errors import DomainError
 from spean.core.wording import digits_text
 from spean.desk.cases.forms.base import MarkedForm, RevisedForm, as_day, on
 from spean.desk.fields import AreaField, Day, PhoneField, WholeField, day_words, spoken_number
 
-__all__ = ["JobsForm", "MarkedForm", "Row", "as_day", "kept", "on", "rows_of", "said"]
+__all__ = [
+    "ONE_OF_THESE",
+    "JobsForm",
+    "MarkedForm",
+    "Row",
+    "as_day",
+    "kept",
+    "on",
+    "rows_of",
+    "said",
+]
 
 _Made = TypeVar("_Made")
 SEPARATOR = " · "
+# What a list of records says to a choice that is not in it.
+ONE_OF_THESE = {"invalid_choice": gettext_lazy("Please choose one of the answers.")}
 
 
 @dataclass(frozen=True, slots=True)

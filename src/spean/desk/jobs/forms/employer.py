@@ -12,7 +12,7 @@ from spean.desk.fields import (
     OneOfField,
     PhoneField,
 )
-from spean.desk.jobs.forms.base import JobsForm, MarkedForm, as_day
+from spean.desk.jobs.forms.base import ONE_OF_THESE, JobsForm, MarkedForm, as_day
 from spean.directory import selectors as directory
 from spean.directory.models import Centre, Sector
 from spean.jobs import choices as c
@@ -32,7 +32,9 @@ class EmployerForm(JobsForm):
     mostly_optional = True
 
     centre = forms.ModelChoiceField(
-        label=_("Which centre looks after it?"), queryset=Centre.objects.none()
+        label=_("Which centre looks after it?"),
+        queryset=Centre.objects.none(),
+        error_messages=ONE_OF_THESE,
     )
     label_km = forms.CharField(label=_("Legal name in Khmer"), max_length=300)
     label_en = _text(_("Legal name in English"), 300)
@@ -41,7 +43,10 @@ class EmployerForm(JobsForm):
     nssf_number = _text(_("Number at NSSF"), 40)
     licence = _text(_("Licence or patent"), 80)
     sector = forms.ModelChoiceField(
-        label=_("Sector"), queryset=Sector.objects.none(), required=False
+        label=_("Sector"),
+        queryset=Sector.objects.none(),
+        required=False,
+        error_messages=ONE_OF_THESE,
     )
     size = OneOfField(label=_("Size"), choices=c.EmployerSize.choices, required=False)
     area = AreaField(label=_("Commune"), required=False)

@@ -13,7 +13,7 @@ from spean.desk.fields import (
     WholeField,
     YesNoField,
 )
-from spean.desk.jobs.forms.base import JobsForm, as_day
+from spean.desk.jobs.forms.base import ONE_OF_THESE, JobsForm, as_day
 from spean.desk.jobs.forms.needs import NeedsMixin
 from spean.jobs import choices as c
 from spean.jobs.models import Employer, Vacancy
@@ -40,7 +40,9 @@ class VacancyForm(NeedsMixin, JobsForm):
 
     mostly_optional = True
 
-    employer = forms.ModelChoiceField(label=_("Employer"), queryset=Employer.objects.none())
+    employer = forms.ModelChoiceField(
+        label=_("Employer"), queryset=Employer.objects.none(), error_messages=ONE_OF_THESE
+    )
     label_km = forms.CharField(label=_("Name of the post in Khmer"), max_length=300)
     label_en = _text(_("Name of the post in English"), 300)
     openings = WholeField(label=_("How many places?"), least=1, most=5000)

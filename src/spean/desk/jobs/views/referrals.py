@@ -85,7 +85,10 @@ def no(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     how = request.GET.get("how", "")
     how = how if how in REASONS else "close"
     form = REASONS[how](request.POST or None)
-    if form.is_valid() and kept(form, lambda: _ended(request, found, how, form.cleaned_data)):
+    made = None
+    if form.is_valid():
+        made = kept(form, lambda: _ended(request, found, how, form.cleaned_data))
+    if made is not None:
         messages.success(request, _("Saved"))
         return redirect("desk:referral", found.pk)
     context = {"referral": found, "person": found.person, "form": form, "how": how}
