@@ -5,7 +5,7 @@ Each part offers `cards.card_for(viewer, person) -> Card | None` and
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 
@@ -19,7 +19,10 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One line of the timeline: the day (and how exact), what happened, who did it, where."""
+    """One line of the timeline: the day (and how exact), what happened, who did it, where.
+
+    `at`, the moment at which it was written down, puts the moments of one day in their order.
+    """
 
     on: date
     text: str
@@ -27,3 +30,4 @@ class Moment:
     precision: str = "day"
     is_abroad: bool = False
     url: str = ""
+    at: datetime | None = None

@@ -117,15 +117,16 @@ def _of_cases(person: Person) -> list[Moment]:
     moments = []
     cases = Case.objects.filter(person=person).select_related("opened_by", "exit_approved_by")
     for case in cases:
-        moments.append(Moment(_day(case.opened_at), _("Case opened"), case.opened_by.display_name))
+        who = case.opened_by.display_name
+        moments.append(Moment(_day(case.opened_at), _("Case opened"), who, at=case.opened_at))
         if case.triaged_at and case.triage:
             said = _("First questions asked: %(triage)s") % {"triage": Triage(case.triage).label}
             url = reverse("desk:triage", args=[person.pk])
-            moments.append(Moment(_day(case.triaged_at), said, url=url))
+            moments.append(Moment(_day(case.triaged_at), said, url=url, at=case.triaged_at))
         if case.closed_at:
             said = _("Case closed: %(reason)s") % {"reason": case.get_exit_reason_display()}
             who = case.exit_approved_by.display_name if case.exit_approved_by else ""
-            moments.append(Moment(_day(case.closed_at), said, who))
+            moments.append(Moment(_day(case.closed_at), said, who, at=case.closed_at))
     return moments
 
 
@@ -137,6 +138,7 @@ def _of_plans(person: Person) -> list[Moment]:
             _("Agreed to the plan"),
             f"{person.given_name} · {plan.written_by.display_name}",
             url=reverse("desk:plan", args=[person.pk]),
+            at=plan.agreed_at,
         )
         for plan in plans.select_related("written_by")
     ]
@@ -146,7 +148,8 @@ def _of_steps(person: Person) -> list[Moment]:
     done = PlanAction.objects.filter(
         Q(plan__case__person=person), state=ActionState.DONE, done_on__isnull=False
     ).exclude(plan__state="superseded")
-    return [Moment(a.done_on, _("Done: %(what)s") % {"what": a.what}) for a in done]
+    said = _("Done: %(what)s")
+    return [Moment(a.done_on, said % {"what": a.what}, at=a.updated_at) for a in done]
 
 
 def _of_notes(person: Person) -> list[Moment]:
@@ -157,6 +160,7 @@ def _of_notes(person: Person) -> list[Moment]:
             note_text(note),
             note.staff.display_name,
             url=reverse("desk:note_read", args=[note.pk]),
+            at=note.created_at,
         )
         for note in notes.select_related("staff").prefetch_related("topics")
     ]
@@ -180,6 +184,7 @@ def _of_follow_ups(person: Person) -> list[Moment]:
             f"{one.get_kind_display()}: {one.get_state_display()}",
             one.done_by.display_name if one.done_by else "",
             url=reverse("desk:follow_up", args=[one.pk]),
+            at=one.done_at,
         )
         for one in ended.select_related("done_by")
     ]

@@ -58,10 +58,10 @@ def moments_for(viewer: User, person: Person) -> list[Moment]:
         employer = placement.referral.vacancy.employer.organisation.label
         said = _("Started work: %(employer)s") % {"employer": employer}
         url = reverse("desk:referral", args=[placement.referral_id])
-        moments.append(Moment(placement.started_on, said, url=url))
+        moments.append(Moment(placement.started_on, said, url=url, at=placement.created_at))
         if placement.ended_on:
             said = _("Left the work: %(employer)s") % {"employer": employer}
-            moments.append(Moment(placement.ended_on, said, url=url))
+            moments.append(Moment(placement.ended_on, said, url=url, at=placement.updated_at))
     return moments
 
 
@@ -77,7 +77,7 @@ def _of_referral(referral: JobReferral) -> list[Moment]:
             % {**work, "answer": referral.get_state_display()},
         ),
     )
-    return [Moment(timezone.localtime(at).date(), text, url=url) for at, text in steps if at]
+    return [Moment(timezone.localtime(at).date(), text, url=url, at=at) for at, text in steps if at]
 
 
 def news_for(viewer: User) -> list[JobReferral]:

@@ -20,7 +20,11 @@ def moments_of(viewer: User, person: Person) -> list[Moment]:
         *_of_people(person),
         *(moment for moments_for in MOMENTS for moment in moments_for(viewer, person)),
     ]
-    return sorted(moments, key=lambda moment: moment.on, reverse=True)
+    return sorted(moments, key=_when, reverse=True)
+
+
+def _when(moment: Moment) -> tuple[date, float]:
+    return moment.on, moment.at.timestamp() if moment.at else 0.0
 
 
 def _of_people(person: Person) -> list[Moment]:
@@ -33,7 +37,8 @@ def _of_people(person: Person) -> list[Moment]:
 def _moment(one: Happening, person: Person, episodes: dict) -> Moment | None:  # type: ignore[type-arg]
     said = _words(one, person, episodes.get(one.record_id))
     who = one.by.display_name if one.by else ""
-    return Moment(_day(one.at), said, who, one.precision, one.is_abroad)
+    at = one.at if isinstance(one.at, datetime) else None
+    return Moment(_day(one.at), said, who, one.precision, one.is_abroad, at=at)
 
 
 def _words(one: Happening, person: Person, episode: Return | None) -> str:
