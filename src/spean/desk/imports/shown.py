@@ -1,7 +1,8 @@
 """Rows, questions and notes as the review shows them."""
 
+import dataclasses
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -39,7 +40,7 @@ class ShownQuestion:
     may_agree: bool
     open_word: str
     person: Person | None = None
-    answers: list[tuple[str, str, str]] = field(default_factory=list)
+    answers: list[tuple[str, str, str]] = dataclasses.field(default_factory=list)
     may_write: bool = False
     may_choose_area: bool = False
 

@@ -117,7 +117,7 @@ def _word_readings(word: str) -> tuple[str, ...]:
 
 def _drafts(word: str) -> list[str]:
     """Return every way to take a word apart in syllables, whether it is good Khmer or not."""
-    drafts = []
+    drafts: list[str] = []
     # (rest, text so far, left vowel, left RO): the left signs wait for their letter.
     paths: list[tuple[int, str, str, str]] = [(0, "", "", "")]
     steps = 0

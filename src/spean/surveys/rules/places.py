@@ -138,7 +138,7 @@ def _settled(draft: Draft, name: str, text: str, found: list[Place]) -> Place | 
         draft.ask("which-place", field, was=text, answers=answers, details=details, key=key)
         return None
     if draft.answer("place-spelling", name) != YES:
-        details = {"places": [_told(found[0])], "level": name}
+        details = {"places": [_told(found[0])]}
         becomes, key = found[0].label, f"place-spelling:{name}"
         answers = [YES, "area"]
         draft.ask(

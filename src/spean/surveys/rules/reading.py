@@ -25,7 +25,7 @@ def read_list(
     """
     kind = kind_of(path, name)
     if kind == "csv":
-        found, names = read_csv(path), []
+        found, names = read_csv(path), list[str]()
     else:
         found, names = (read_xlsx if kind == "xlsx" else read_xls)(path, sheet)
     table = table_of(found, header_row=header_row, with_hidden=with_hidden)

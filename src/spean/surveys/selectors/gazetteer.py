@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
+from uuid import UUID
 
 from django.utils.translation import get_language
 
@@ -53,7 +54,7 @@ class Gazetteer:
         return self._areas[code]
 
 
-def _place(area: Area, forms: tuple[str, ...], exact: set[object]) -> Place:
+def _place(area: Area, forms: tuple[str, ...], exact: set[UUID]) -> Place:
     own = {search_key(area.label_km), search_key(area.label_en)}
     is_english = (get_language() or "km").startswith("en")
     path = area.path_en if is_english else area.path_km

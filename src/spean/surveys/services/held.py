@@ -1,9 +1,8 @@
 """Take hold of a list or of one of its rows, for somebody who imports at its centre."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
@@ -14,7 +13,7 @@ from spean.surveys.choices import BatchState, RowState
 from spean.surveys.models import ImportBatch, ImportRow
 
 # A worker writes at least this often; a list that is silent for longer was left behind.
-SILENCE = timezone.timedelta(minutes=2)
+SILENCE = timedelta(minutes=2)
 
 
 class ListBusy(DomainError):

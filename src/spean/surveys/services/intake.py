@@ -91,7 +91,7 @@ def _returns(row_id: UUID, values: dict[str, Any]) -> tuple[ReturnFacts, ...]:
     named = ("left_on", "returned_on", "country", "place_abroad", "work")
     if not any(values.get(name) for name in named):
         return ()
-    jobs = ()
+    jobs: tuple[JobFacts, ...] = ()
     if values.get("work"):
         jobs = (JobFacts(id=uuid5(row_id, "job"), own_words=values["work"]),)
     return (
