@@ -98,7 +98,8 @@ def _text(sheet: Any, line: int, column: int, text: str, font: Font | None = Non
     """Write a text that no spreadsheet reckons: marked before, and a text besides."""
     plain = ILLEGAL_CHARACTERS_RE.sub("\u25a1", text)
     cell = sheet.cell(line, column)
-    cell.set_explicit_value(f"'{plain}" if plain.startswith(_ALIVE) else plain, "s")
+    cell.value = f"'{plain}" if plain.startswith(_ALIVE) else plain
+    cell.data_type = "s"
     if font:
         cell.font = font
     return cell
