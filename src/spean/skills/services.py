@@ -13,6 +13,7 @@ from spean.accounts.models import User
 from spean.accounts.services import audit, audit_many, one_writer
 from spean.core.errors import ChangedMeanwhile, DomainError, NotAllowed
 from spean.core.refs import Ref
+from spean.core.writing import insert_many
 from spean.directory.models import Skill
 from spean.directory.perms import Scope, can, scope_of
 from spean.people.models import Person
@@ -72,7 +73,7 @@ def claim_many(*, actor: User, heard: Sequence[Heard], now: datetime) -> list[Cl
         claim.recorded_at = now
     again = [claims[key] for key in told if key in known]
     ClaimedSkill.objects.bulk_update(again, ["months", "recorded_at"])
-    ClaimedSkill.objects.bulk_create([claims[key] for key in told if key not in known])
+    insert_many(ClaimedSkill, [claims[key] for key in told if key not in known])
     counts = Counter(person_id for person_id, _skill in told)
     acts = [(Ref("person", key), {"count": count}) for key, count in counts.items()]
     audit_many(actor=actor, action="skills.heard", acts=acts)

@@ -11,6 +11,7 @@ from spean.accounts.models import AuditEntry, AuditHead, User
 from spean.accounts.rules import hash_of
 from spean.accounts.selectors import content_of
 from spean.core.refs import Ref
+from spean.core.writing import insert_many
 
 Detail: TypeAlias = "str | int | bool | list[str]"
 
@@ -78,7 +79,7 @@ def _append(
         entry.hash = entry_hash(entry)
         head.seq, head.hash = entry.seq, entry.hash
         entries.append(entry)
-    AuditEntry.objects.bulk_create(entries)
+    insert_many(AuditEntry, entries)
     head.save(update_fields=["seq", "hash"])
     return entries
 

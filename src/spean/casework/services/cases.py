@@ -18,6 +18,7 @@ from spean.casework.selectors import case_of, plan_of
 from spean.casework.services.revisions import already_made, locked, locked_at, put
 from spean.core.errors import DomainError, NotAllowed
 from spean.core.refs import Ref
+from spean.core.writing import insert_many
 from spean.directory.perms import can
 from spean.people.models import Person
 
@@ -81,7 +82,7 @@ def open_cases(*, actor: User, people: Sequence[Person], now: datetime) -> list[
         for person in people
         if person.pk not in has_one
     ]
-    Case.objects.bulk_create(cases)
+    insert_many(Case, cases)
     acts = [(Ref("case", case.pk), {}) for case in cases]
     audit_many(actor=actor, action="casework.opened", acts=acts)
     return cases

@@ -4,6 +4,7 @@ from spean.people.selectors.facts import (
     Happening,
     consent_in_force,
     consent_text_on,
+    consent_texts,
     consents_of,
     contacts_of,
     documents_of,
@@ -18,6 +19,7 @@ from spean.people.selectors.facts import (
     returns_visible_to,
     scopes_in_force,
     tasks_abroad_of,
+    text_on,
 )
 from spean.people.selectors.identity import (
     card_index,
@@ -53,6 +55,7 @@ __all__ = [
     "card_index",
     "consent_in_force",
     "consent_text_on",
+    "consent_texts",
     "consents_of",
     "contacts_of",
     "documents_of",
@@ -84,4 +87,5 @@ __all__ = [
     "suspicions_of",
     "suspicions_visible_to",
     "tasks_abroad_of",
+    "text_on",
 ]

@@ -1,6 +1,6 @@
 """Facts of one file, read through the viewer's reach."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -112,8 +112,18 @@ def scopes_in_force(person: Person, day: date) -> list[str]:
 
 def consent_text_on(day: date) -> ConsentText | None:
     """Return the words to read to the person on this day."""
-    texts = ConsentText.objects.order_by("-valid_from", "-version")
-    return texts.filter(valid_from__lte=day).first() or texts.last()
+    return text_on(day, consent_texts())
+
+
+def consent_texts() -> list[ConsentText]:
+    """Return every version of the words that are read to people, the newest first."""
+    return list(ConsentText.objects.order_by("-valid_from", "-version"))
+
+
+def text_on(day: date, texts: Sequence[ConsentText]) -> ConsentText | None:
+    """Return the one of the texts, newest first, that is in force on a day; at worst the oldest."""
+    in_force = next((text for text in texts if text.valid_from <= day), None)
+    return in_force or (texts[-1] if texts else None)
 
 
 def missing_fields(person: Person) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 
 from namematch import Comparison, Identity, Line, compare, weights_for
 from spean.accounts.models import User
@@ -52,8 +52,10 @@ def likely_pairs(
     identity: Identity, *, but_not: UUID | None = None
 ) -> list[tuple[Person, Comparison]]:
     """Return every likely duplicate of all centres, likeliest first. Never shown as it is."""
+    # Asked of each key that was found: a list of everybody would be as long as the register.
+    is_present = Exists(present_people().filter(pk=OuterRef("person")))
     shared = (
-        IdentityKey.objects.filter(key__in=identity_keys(identity), person__in=present_people())
+        IdentityKey.objects.filter(is_present, key__in=identity_keys(identity))
         .exclude(person=but_not)
         .values("person")
         .annotate(keys=Count("id"))
@@ -66,7 +68,7 @@ def likely_pairs(
         .prefetch_related("contacts", "documents")
     )
     # The more people are registered, the more strangers are alike.
-    weights = weights_for(present_people().count())
+    weights = weights_for(Person.objects.count())
     compared = [(person, compare(identity, identity_of(person), weights)) for person in people]
     likely = [pair for pair in compared if pair[1].is_likely]
     return sorted(likely, key=lambda pair: (-pair[1].likelihood, str(pair[0].pk)))

@@ -9,7 +9,6 @@ from namematch import Comparison, Identity, compare, weights_for
 from spean.people.models import ContactPoint, IdentityDocument, IdentityKey, Person
 from spean.people.selectors.identity import identity_of_row
 from spean.people.selectors.likely import MOST_CANDIDATES
-from spean.people.selectors.visible import present_people
 
 # Columns of a person that an identity is made of; the place's code comes along.
 _COLUMNS = (
@@ -37,7 +36,7 @@ def likely_among(newcomers: Sequence[Person]) -> list[Pair]:
     order = {person.pk: place for place, person in enumerate(newcomers)}
     met = _met(order)
     known = _identities({*order, *(other for others in met.values() for other in others)})
-    before = present_people().count() - len(order)
+    before = Person.objects.count() - len(order)
     pairs: list[Pair] = []
     for place, person in enumerate(newcomers, start=1):
         weights = weights_for(before + place)
@@ -59,11 +58,12 @@ def _met(order: dict[UUID, int]) -> dict[UUID, list[UUID]]:
         own[person].append(key)
     holders: dict[str, list[UUID]] = defaultdict(list)
     keys = {key for many in own.values() for key in many}
-    present = {"person__is_sealed": False, "person__merged_into": None}
-    for key, person in IdentityKey.objects.filter(key__in=keys, **present).values_list(
-        "key", "person_id"
-    ):
-        holders[key].append(person)
+    held = list(IdentityKey.objects.filter(key__in=keys).values_list("key", "person_id"))
+    # Asked apart: one question for both leads SQLite astray to walk the whole register.
+    present = _present({person for _key, person in held})
+    for key, person in held:
+        if person in present:
+            holders[key].append(person)
     return {
         person: _most(
             Counter(
@@ -75,6 +75,17 @@ def _met(order: dict[UUID, int]) -> dict[UUID, list[UUID]]:
             )
         )
         for person, place in order.items()
+    }
+
+
+def _present(ids: Collection[UUID]) -> set[UUID]:
+    return {
+        person
+        for some in _portions(list(ids))
+        for person, is_sealed, merged_into in Person.objects.filter(pk__in=some).values_list(
+            "pk", "is_sealed", "merged_into"
+        )
+        if not is_sealed and merged_into is None
     }
 
 

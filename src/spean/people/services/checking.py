@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -74,7 +75,7 @@ def checked_text(name: str, text: str, *, most: int) -> str:
     :raises WrongInput: if it cannot be read or is too long
     """
     try:
-        return _text(models.CharField(max_length=most, blank=True), text)
+        return _text(text, most)
     except _Refused as refused:
         raise WrongInput(errors={name: [str(refused)]}) from None
 
@@ -104,7 +105,7 @@ def _kept(column: Any, value: Any, past: date | None) -> Any:
     if column.is_relation or isinstance(column, models.BooleanField):
         return value
     if isinstance(column, models.CharField | models.TextField):
-        return _text(column, value)
+        return _answer(column, value)
     if value is None:
         if not column.null:
             raise _Refused(_("Please answer this."))
@@ -118,21 +119,34 @@ def _kept(column: Any, value: Any, past: date | None) -> Any:
     return value
 
 
-def _text(column: Any, value: Any) -> str:
+def _answer(column: Any, value: Any) -> str:
+    most, codes = column.max_length or _LONGEST_TEXT, _codes(column)
+    # A known code needs no reading; most answers are one.
+    if isinstance(value, str) and value in codes:
+        return str(value)
+    text = _text(value, most, keep_lines=isinstance(column, models.TextField))
+    if not text and not column.blank:
+        raise _Refused(_("Please answer this."))
+    if text and codes and text not in codes:
+        raise _Refused(_("Please choose one of the answers."))
+    return text
+
+
+@cache
+def _codes(column: Any) -> frozenset[str]:
+    return frozenset(code for code, _label in column.flatchoices if code)
+
+
+def _text(value: Any, most: int, *, keep_lines: bool = False) -> str:
     text = str(value or "")
     if _UNREADABLE.search(text):
         raise _Refused(_("This text holds signs that cannot be read. Please type it again."))
-    most = column.max_length or _LONGEST_TEXT
     # Tidying never lengthens; an endless text is refused before any work is done on it.
     if len(text) > 4 * most + 100:
         raise _Refused(_("Please write at most %(most)s letters.") % {"most": most})
-    text = tidy(text, keep_lines=isinstance(column, models.TextField))
+    text = tidy(text, keep_lines=keep_lines)
     if len(text) > most:
         raise _Refused(_("Please write at most %(most)s letters.") % {"most": most})
-    if not text and not column.blank:
-        raise _Refused(_("Please answer this."))
-    if text and column.choices and text not in dict(column.flatchoices):
-        raise _Refused(_("Please choose one of the answers."))
     return text
 
 

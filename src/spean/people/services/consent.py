@@ -1,8 +1,9 @@
 """Record what the person allows, and what she takes back."""
 
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime, timedelta
+from typing import Final
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,9 +17,14 @@ from spean.core.refs import Ref
 from spean.people import choices as c
 from spean.people.contracts import ConsentDecision, ScopeAnswer
 from spean.people.models import Consent, ConsentScope, ConsentText, Person
-from spean.people.selectors import consent_text_on
+from spean.people.selectors import consent_texts, text_on
 from spean.people.services.checking import checked, checked_text, refuse
 from spean.people.services.holding import held_person
+
+_DECISION: Final = tuple(
+    field.name for field in fields(ConsentDecision) if field.name not in {"scopes", "text_version"}
+)
+_SCOPES: Final = frozenset(c.Scope.values)
 
 
 class ConsentMissing(DomainError):
@@ -46,7 +52,7 @@ def record_consent(*, actor: User, person_id: UUID, decision: ConsentDecision, i
         known = Consent.objects.filter(pk=id, person=person).first()
         if known is not None:
             return known
-        consent, scopes = consent_rows(actor, person, decision, text_of(decision))
+        consent, scopes = consent_rows(actor, person, decision, text_of(decision, consent_texts()))
         consent.id = id
         for one in scopes:
             one.consent = consent
@@ -102,9 +108,7 @@ def consent_rows(
 
     :raises WrongInput: with a sentence for each field that cannot be kept
     """
-    values = asdict(decision)
-    del values["scopes"], values["text_version"]
-    kept = checked(Consent, values)
+    kept = checked(Consent, {name: getattr(decision, name) for name in _DECISION})
     if kept["legal_basis"] == c.LegalBasis.CONSENT and not kept["mode"]:
         refuse("mode", _("Please choose how the consent was given."))
     if kept["given_by"] != c.ConsentGiver.SELF and not kept["giver_name"]:
@@ -127,15 +131,15 @@ def require_decision(decision: ConsentDecision) -> None:
         raise ConsentMissing
 
 
-def text_of(decision: ConsentDecision) -> ConsentText:
-    """Return the text that was read to the person.
+def text_of(decision: ConsentDecision, texts: Sequence[ConsentText]) -> ConsentText:
+    """Return the one of the texts, newest first, that was read to the person.
 
     :raises WrongInput: if no such text was ever in force
     """
     if decision.text_version:
-        text = ConsentText.objects.filter(pk=decision.text_version).first()
+        text = next((one for one in texts if one.pk == decision.text_version), None)
     else:
-        text = consent_text_on(decision.decided_at.date())
+        text = text_on(decision.decided_at.date(), texts)
     if text is None:
         refuse("text_version", _("Please choose the text that was read to the person."))
     return text  # type: ignore[return-value]
@@ -146,7 +150,7 @@ def _last_answers(answers: Iterable[ScopeAnswer]) -> list[ScopeAnswer]:
 
 
 def _scope(consent: Consent, answer: ScopeAnswer) -> ConsentScope:
-    if answer.scope not in c.Scope.values:
+    if answer.scope not in _SCOPES:
         refuse("scopes", _("Please choose one of the answers."))
     recipient = checked_text("recipient", answer.recipient, most=120)
     if answer.scope == c.Scope.SHARE_CSO and answer.is_granted and not recipient:

@@ -15,10 +15,11 @@ from spean.accounts.models import User
 from spean.accounts.services import audit_many, one_writer
 from spean.core.errors import DomainError, NotAllowed
 from spean.core.refs import Ref
+from spean.core.writing import insert_many
 from spean.directory.models import Area, Centre
 from spean.directory.perms import Scope, scope_of
 from spean.directory.services import issue_client_numbers
-from spean.people.contracts import ConsentDecision, Intake, JobFacts, ReturnFacts
+from spean.people.contracts import Intake, JobFacts, ReturnFacts
 from spean.people.models import (
     ConsentText,
     ContactPoint,
@@ -28,7 +29,12 @@ from spean.people.models import (
     Return,
     SensitiveDetails,
 )
-from spean.people.selectors import identity_keys, identity_of_intake, people_visible_to
+from spean.people.selectors import (
+    consent_texts,
+    identity_keys,
+    identity_of_intake,
+    people_visible_to,
+)
 from spean.people.services import drafting
 from spean.people.services.checking import checked, refuse
 from spean.people.services.consent import consent_rows, require_decision, text_of
@@ -56,9 +62,8 @@ class _Rows:
 
     def save(self) -> None:
         for model in sorted(self.rows, key=_depth):
-            model._default_manager.bulk_create(self.rows[model], batch_size=500)
-        if self.tasks:
-            JobAbroad.tasks.through._default_manager.bulk_create(self.tasks, batch_size=500)
+            insert_many(model, self.rows[model])
+        insert_many(JobAbroad.tasks.through, self.tasks)
 
 
 @dataclass(slots=True)
@@ -69,13 +74,7 @@ class _About:
     today: date
     areas: dict[UUID, Area]
     centres: dict[UUID, Centre]
-    _texts: dict[tuple[str, date], ConsentText] = field(default_factory=dict)
-
-    def text_of(self, decision: ConsentDecision) -> ConsentText:
-        key = decision.text_version, decision.decided_at.date()
-        if key not in self._texts:
-            self._texts[key] = text_of(decision)
-        return self._texts[key]
+    texts: list[ConsentText]
 
 
 def _depth(model: type[models.Model]) -> int:
@@ -107,7 +106,8 @@ def register_many(*, actor: User, intakes: Sequence[Intake], today: date) -> lis
     with one_writer():
         known = _known(actor, [intake.id for intake in intakes])
         fresh = {intake.id: intake for intake in intakes if intake.id not in known}
-        about = _About(actor, today, _areas(fresh.values()), _centres(fresh.values()))
+        given = _areas(fresh.values()), _centres(fresh.values()), consent_texts()
+        about = _About(actor, today, *given)
         rows = _Rows()
         for intake in fresh.values():
             known[intake.id] = _drafted(rows, about, intake)
@@ -151,7 +151,7 @@ def _drafted(rows: _Rows, about: _About, intake: Intake) -> Person:
     person.assigned_to_id = intake.assigned_to_id or _responsible(actor, centre)
     person.household = _household(rows, actor, intake)
     key_row, key = new_key_for(person)
-    text = about.text_of(intake.consent)
+    text = text_of(intake.consent, about.texts)
     consent, scopes = consent_rows(actor, person, intake.consent, text)
     rows.add(person, key_row, *drafting.contacts_of(person, intake.contacts), consent, *scopes)
     _add_parts(rows, person, key, (intake, today))

@@ -1,0 +1,67 @@
+"""Write many new rows at once: one prepared statement for each table.
+
+`bulk_create` spends more time on building statements than the database on running them; a register
+of 100,000 people is seven million rows.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from django.db import connection, models
+from django.utils import timezone
+
+# Kept by every database as they are in Python.
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
+
+
+def insert_many(model: type[models.Model], rows: Sequence[models.Model]) -> None:
+    """Insert new rows as `bulk_create` does; rows whose key the database gives do not learn it."""
+    if not rows:
+        return
+    columns = _columns(model)
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(column.column) for column in columns)
+    places = ", ".join(["%s"] * len(columns))
+    readers = [_reader(column, timezone.now()) for column in columns]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})",
+            [[read(row) for read in readers] for row in rows],
+        )
+
+
+@cache
+def _columns(model: type[models.Model]) -> list[Any]:
+    return [
+        column
+        for column in model._meta.concrete_fields
+        if not isinstance(column, models.AutoField | models.BigAutoField)
+    ]
+
+
+def _reader(column: Any, now: datetime) -> Callable[[Any], Any]:
+    """Return what takes the value of one column out of a row, as the database keeps it."""
+    name, kept = column.attname, column
+    if getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False):
+        moment = column.get_db_prep_save(now, connection)
+        return lambda row: moment
+    while kept.is_relation:
+        kept = kept.target_field
+    if isinstance(kept, models.UUIDField):
+        return _uuid_reader(name)
+    if isinstance(kept, _PLAIN):
+        return lambda row: getattr(row, name)
+    return lambda row: column.get_db_prep_save(getattr(row, name), connection)
+
+
+def _uuid_reader(name: str) -> Callable[[Any], Any]:
+    if connection.features.has_native_uuid_field:
+        return lambda row: getattr(row, name)
+
+    def read(row: Any) -> str | None:
+        key = getattr(row, name)
+        return None if key is None else key.hex
+
+    return read
