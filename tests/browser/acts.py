@@ -69,7 +69,7 @@ def ask_first_questions(her: Walker) -> None:
 def tell_work_abroad(her: Walker) -> None:
     """Write down the years in Thailand, and the work there with what she did."""
     her.press("Add work abroad")
-    her.fill(place="Chonburi", left="កុម្ភៈ ២០១៩", returned="២៦ កក្កដា ២០២៥", reason="conflict")
+    her.fill(place="ឈុនបុរី", left="កុម្ភៈ ២០១៩", returned="២៦ កក្កដា ២០២៥", reason="conflict")
     her.press("Save", within="main form[novalidate]")
     her.write("occupation", "ក្រាលការ៉ូ")
     her.page.locator("[name='occupation-code'][value='7122']").wait_for(state="attached")
@@ -113,6 +113,8 @@ def make_the_employers_link(her: Walker) -> str:
 def record_the_placement(her: Walker) -> None:
     """Write down the terms on which she works."""
     her.press("Has started work")
-    her.fill(started_on=in_khmer(timezone.localdate()), wage="280", hours_per_week="48", contract="fdc")
+    her.fill(
+        started_on=in_khmer(timezone.localdate()), wage="280", hours_per_week="48", contract="fdc"
+    )
     her.fill(has_contract_copy="yes", has_nssf="yes", proof="G3")
     her.press("Save", within="main form[novalidate]")

@@ -16,10 +16,17 @@ from spean.directory.models import Area, Centre, Occupation, Skill
 from spean.directory.services import load_own_tables
 from spean.directory.services.area_names import name_areas
 from spean.jobs.models import Employer, Vacancy, VacancyNeed
+from spean.jobs.services import record_placement
 from spean.people.contracts import Contact
 from spean.people.models import Person
 from spean.people.services import register
-from tests.factories.jobs import EmployerFactory, OrganisationFactory, VacancyFactory
+from tests.factories.jobs import (
+    EmployerFactory,
+    OrganisationFactory,
+    VacancyFactory,
+    meeting,
+    terms,
+)
 from tests.factories.people import consent, intake
 from tests.factories.serving import AreaFactory, staff
 
@@ -48,8 +55,9 @@ class Town:
 
     def person(self, family: str, given: str, number: str, **changes: Any) -> Person:
         """Register somebody at the centre, through the same door as everybody."""
+        came_on = self.now - timedelta(days=40)
         values = {
-            "registered_at": self.now - timedelta(days=40),
+            "registered_at": came_on,
             "centre_id": self.centre.pk,
             "area_id": self.commune.pk,
             "family_name_km": family,
@@ -58,10 +66,23 @@ class Town:
             "given_name_lat": "",
             "assigned_to_id": self.counsellor.pk,
             "contacts": (Contact(number=number),),
-            "consent": consent("contact_by_phone", "share_employer"),
+            "consent": consent("contact_by_phone", "share_employer", decided_at=came_on),
             **changes,
         }
         return register(actor=self.counsellor, intake=intake(**values), today=self.today)
+
+    def place_others(self, count: int) -> None:
+        """Let others of the town start work today, so that the results have a figure to show."""
+        for number in range(count):
+            person = self.person("ភ្នំ", f"តារា {number}", f"018 000 5{number:02}")
+            referral = meeting(self.counsellor, person, VacancyFactory(employer=self.employer))
+            record_placement(
+                actor=self.counsellor,
+                id=uuid.uuid4(),
+                referral_id=referral.pk,
+                terms=terms(started_on=self.today),
+                today=self.today,
+            )
 
     def _employer(self) -> Employer:
         first, second = (
@@ -89,8 +110,3 @@ class Town:
             for skill in Skill.objects.filter(code__in=codes):
                 VacancyNeed.objects.create(vacancy=vacancy, skill=skill, weight=weight)
         return vacancy
-
-
-def new_id() -> str:
-    """Return an id that nothing has."""
-    return str(uuid.uuid4())
