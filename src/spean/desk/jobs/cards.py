@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from spean.accounts.models import User
 from spean.desk.cards import Card, Moment
 from spean.directory.perms import can
+from spean.jobs.choices import ReferralState
 from spean.jobs.flows import LIVE
 from spean.jobs.models import JobReferral
 from spean.jobs.selectors import placements_of, referrals_of, unread_answers
@@ -68,13 +69,15 @@ def moments_for(viewer: User, person: Person) -> list[Moment]:
 def _of_referral(referral: JobReferral) -> list[Moment]:
     work = {"work": referral.vacancy.label}
     url = reverse("desk:referral", args=[referral.pk])
+    # What was answered then, whatever became of it.
+    answer = ReferralState.REFUSED if referral.refusal_reason else ReferralState.MEETING
     steps = (
         (referral.agreed_at, _("Said yes to: %(work)s") % work),
         (referral.sent_at, _("Put forward for: %(work)s") % work),
         (
             referral.answered_at,
             _("The employer answered about %(work)s: %(answer)s")
-            % {**work, "answer": referral.get_state_display()},
+            % {**work, "answer": answer.label},
         ),
     )
     return [Moment(timezone.localtime(at).date(), text, url=url, at=at) for at, text in steps if at]
