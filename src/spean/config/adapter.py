@@ -94,7 +94,7 @@ class StaffOnly(DefaultAccountAdapter):
         request = context.request
         records = get_authentication_records(request, request.user)
         last = max((float(record["at"]) for record in records), default=0.0)
-        return time.time() - last > app_settings.REAUTHENTICATION_TIMEOUT
+        return bool(time.time() - last > app_settings.REAUTHENTICATION_TIMEOUT)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         """Go on to the desk; the gate stops her there if something else is owed."""

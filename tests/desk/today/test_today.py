@@ -163,7 +163,9 @@ def test_a_role_without_casework_does_not_find_the_lists(client, volunteer):
     assert client.get("/desk/today/now/").status_code == 404
 
 
-def test_the_search_leads_to_the_register_and_never_writes_a_name_into_an_address(client, counsellor):
+def test_the_search_leads_to_the_register_and_never_writes_a_name_into_an_address(
+    client, counsellor
+):
     client.force_login(counsellor)
 
     assert client.get("/desk/search/?q=Sok").url == reverse("desk:people")

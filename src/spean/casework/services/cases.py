@@ -83,7 +83,9 @@ def open_cases(*, actor: User, people: Sequence[Person], now: datetime) -> list[
         if person.pk not in has_one
     ]
     insert_many(Case, cases)
-    acts = [(Ref("case", case.pk), {}) for case in cases]
+    acts: list[tuple[Ref, dict[str, str | int | bool | list[str]]]] = [
+        (Ref("case", case.pk), {}) for case in cases
+    ]
     audit_many(actor=actor, action="casework.opened", acts=acts)
     return cases
 

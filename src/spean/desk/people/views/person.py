@@ -152,6 +152,7 @@ def sensitive_edit(request: StaffRequest, person_id: UUID) -> HttpResponse:
     shown = visible_person(request, person_id)
     if not (may_open_sensitive(request.user, shown) and may_edit(request.user, shown)):
         raise Http404
+
     def known() -> dict[str, Any]:
         facts_now = people.sensitive_facts(viewer=request.user, person=shown)
         return {name: getattr(facts_now, name) for name in SensitiveForm.base_fields}
