@@ -1,26 +1,36 @@
-"""Take every invented row out again, in the order in which rows hang on each other."""
+"""Take every invented row out again, with whatever hangs on it, and nothing else.
 
-from collections.abc import Callable
+What hangs on what is read from the models themselves, so that a new room is never forgotten.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from axes.models import AccessAttempt
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import CASCADE, Model, ProtectedError, Q, QuerySet
 
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
-from spean.casework.models import Case, HandOver, ServiceEvent
-from spean.directory.models import Centre, NumberBlock, Organisation, Posting
-from spean.jobs.models import Employer, EmployerLink, JobReferral, JobSeeker, Placement, Vacancy
+from spean.directory.models import Centre, Organisation
+from spean.jobs.models import Vacancy
 from spean.people.models import Household, Person
-from spean.surveys.models import ColumnMapping, ImportBatch
 
 CHUNK = 400
 
 
+def invented_people() -> QuerySet[Person]:
+    """Return the people of the demo, and those whom somebody registered at its centres."""
+    return Person.objects.filter(Q(is_invented=True) | Q(centre__is_invented=True))
+
+
 def remove_invented(*, progress: Callable[[str, int, int], None]) -> int:
     """Remove invented people, then employers, centres and users; return how many people."""
-    total = Person.objects.filter(is_invented=True).count()
-    done = 0
-    while ids := list(Person.objects.filter(is_invented=True).values_list("pk", flat=True)[:CHUNK]):
+    total, done = invented_people().count(), 0
+    while ids := list(invented_people().values_list("pk", flat=True)[:CHUNK]):
         _remove_people(ids)
         done += len(ids)
         progress("people", done, total)
@@ -30,36 +40,83 @@ def remove_invented(*, progress: Callable[[str, int, int], None]) -> int:
 
 @one_writer()
 def _remove_people(ids: list[Any]) -> None:
-    households = list(
-        Household.objects.filter(members__in=ids).values_list("pk", flat=True).distinct()
-    )
-    Placement.objects.filter(person__in=ids).delete()
-    JobReferral.objects.filter(person__in=ids).delete()
-    JobSeeker.objects.filter(person__in=ids).delete()
-    Case.objects.filter(person__in=ids).delete()
-    Person.objects.filter(pk__in=ids).update(household=None, merged_into=None)
-    Person.objects.filter(pk__in=ids).delete()
+    households = list(Household.objects.filter(members__in=ids).values_list("pk", flat=True))
+    remove(Person, ids)
     Household.objects.filter(pk__in=households, members=None).delete()
     audit(actor=None, action="people.invented_removed", people=len(ids))
 
 
 @one_writer()
 def _remove_the_rest() -> None:
-    vacancies = Vacancy.objects.filter(is_invented=True)
-    EmployerLink.objects.filter(vacancy__in=vacancies).delete()
-    vacancies.delete()
-    Employer.objects.filter(organisation__is_invented=True).delete()
-    Organisation.objects.filter(is_invented=True).delete()
-    centres = Centre.objects.filter(is_invented=True)
-    for model in (ServiceEvent, ImportBatch, ColumnMapping, NumberBlock, Posting):
-        _of(model, centres).delete()
-    users = User.objects.filter(is_invented=True)
-    HandOver.objects.filter(from_user__in=users).delete()
-    Posting.objects.filter(user__in=users).delete()
-    users.delete()
-    centres.delete()
+    for model in (Vacancy, Organisation, Centre):
+        remove(model, list(_invented(model).values_list("pk", flat=True)))
+    users = list(_invented(User))
+    _end_sessions(users)
+    for user in users:
+        _remove_user(user)
     audit(actor=None, action="directory.invented_removed")
 
 
-def _of(model: type[Model], centres: QuerySet[Centre]) -> QuerySet[Any]:
-    return model._default_manager.filter(centre__in=centres)
+def remove(model: type[Model], ids: Sequence[Any]) -> None:
+    """Remove rows with everything that hangs on them; optional references to them are emptied."""
+    if not ids:
+        return
+    for child, column in hanging_on(model):
+        found = child._base_manager.filter(**{f"{column.name}__in": ids})
+        if column.null and column.remote_field.on_delete is not CASCADE:
+            found.update(**{column.name: None})
+        elif hanging_on(child):
+            remove(child, list(found.values_list("pk", flat=True)))
+        else:
+            found.delete()
+    model._base_manager.filter(pk__in=ids).delete()
+
+
+@cache
+def hanging_on(model: type[Model]) -> list[tuple[type[Model], Any]]:
+    """Return (model, column) of every reference to a model.
+
+    Who wrote a row down does not own it: only rows that belong to nobody but users, such as
+    hand-overs, hang on a user.
+    """
+    return [
+        (child, column)
+        for child in apps.get_models(include_auto_created=True)
+        for column in _references(child)
+        if column.related_model is model and (model is not User or _is_of_users(child, column))
+    ]
+
+
+def _references(model: type[Model]) -> list[Any]:
+    return [column for column in model._meta.concrete_fields if column.is_relation]
+
+
+def _is_of_users(child: type[Model], column: Any) -> bool:
+    alone = all(one.null or one.related_model is User for one in _references(child))
+    return bool(alone or column.null or column.remote_field.on_delete is CASCADE)
+
+
+def _invented(model: type[Model]) -> QuerySet[Any]:
+    return model._base_manager.filter(is_invented=True)
+
+
+def _remove_user(user: User) -> None:
+    try:
+        with transaction.atomic():
+            remove(User, [user.pk])
+    except ProtectedError:
+        # Somebody wrote real rows under a name of the demo: the name stays, without a way in.
+        user.is_active, user.is_invented = False, False
+        user.set_unusable_password()
+        user.save()
+
+
+def _end_sessions(users: Iterable[User]) -> None:
+    ids = {str(user.pk) for user in users}
+    gone = [
+        session.pk
+        for session in Session.objects.iterator()
+        if session.get_decoded().get("_auth_user_id") in ids
+    ]
+    Session.objects.filter(pk__in=gone).delete()
+    AccessAttempt.objects.filter(username__in=[user.username for user in users]).delete()

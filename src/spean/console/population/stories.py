@@ -59,7 +59,7 @@ class Stories:
             self._note(chance, person, officer, number)
         if chance.random() < 0.6:
             self._wish(chance, person, officer)
-        if chance.random() < 0.45:
+        if chance.random() < 0.5:
             self._refer(chance, person, officer)
 
     def _id(self, chance: Random) -> UUID:
@@ -187,9 +187,9 @@ class Stories:
         )
         jobs.agree(actor=officer, referral_id=referral.pk, now=at)
         jobs.send_to_employer(actor=officer, referral_id=referral.pk, today=at.date(), now=at)
-        if chance.random() < 0.35:
+        if chance.random() < 0.5:
             jobs.employer_wants_to_meet(actor=officer, referral_id=referral.pk, now=at)
-            if chance.random() < 0.6:
+            if chance.random() < 0.7:
                 self._place(chance, officer, referral.pk, vacancy)
 
     def _place(self, chance: Random, officer: User, referral_id: UUID, vacancy: object) -> None:

@@ -54,9 +54,7 @@ def identity_keys(identity: Identity) -> frozenset[str]:
     return blocking_keys(identity, secret=settings.SPEAN_INDEX_KEY[:64])
 
 
-def _identity(
-    of: Any, area_code: str, phones: Iterable[str], cards: Iterable[str]
-) -> Identity:
+def _identity(of: Any, area_code: str, phones: Iterable[str], cards: Iterable[str]) -> Identity:
     born_on: date | None = of.born_on
     return Identity(
         family_km=of.family_name_km,

@@ -7,91 +7,115 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from spean.accounts.models import User
-from spean.accounts.services import one_writer
+from spean.accounts.models import AuditEntry, User
+from spean.accounts.services import audit, one_writer
 from spean.console.population import figures
 from spean.console.population.market import Market
+from spean.console.population.planning import refresh_statistics
 from spean.console.population.removing import remove_invented
 from spean.console.population.returnee import World, draw_double, draw_person
 from spean.console.population.staff import WHO_IS_WHO, make_centres, make_staff
 from spean.console.population.stories import Stories
+from spean.console.words import both
+from spean.core.text import digits
 from spean.directory.models import Area, Centre, Occupation, OccupationSkill, Sector
 from spean.pathways.registration import admit_many
 from spean.people.contracts import Intake
 from spean.people.models import Person
 
-CHUNK = 200
+# Of one centre; enough to write with few questions, few enough to hold in memory.
+CHUNK = 250
 # Stories are told through the desk's own services, one by one: some are enough to see.
-STORIES = 120
+STORIES = {"PUR": 30, "OMC": 16, "PVH": 14}
+MOST_PEOPLE, MOST_VACANCIES, MOST_SEED = 1_000_000, 10_000, 2**31
+_MADE, _REMOVED = "directory.invented_made", "directory.invented_removed"
 
 
 class Command(BaseCommand):
     help = "Make invented people to train with; --remove takes them all out again."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--people", type=int, default=400)
-        parser.add_argument("--seed", type=int, default=1)
-        parser.add_argument("--vacancies", type=int, default=60)
+        parser.add_argument("--people", default="400")
+        parser.add_argument("--seed", default="1")
+        parser.add_argument("--vacancies", default="60")
         parser.add_argument("--if-empty", action="store_true", help="do nothing if there are some")
         parser.add_argument("--remove", action="store_true", help="take every invented row out")
 
     def handle(self, *args: object, **options: Any) -> None:
         if options["remove"]:
             return self._remove()
-        if not 1 <= options["people"] <= 1_000_000:
-            raise CommandError("--people takes a number from 1 to 1,000,000.", returncode=2)
+        people = _number("--people", options["people"], 1, MOST_PEOPLE)
+        seed = _number("--seed", options["seed"], 0, MOST_SEED)
+        vacancies = _number("--vacancies", options["vacancies"], 0, MOST_VACANCIES)
         if not settings.SPEAN_IS_DEMO:
-            raise CommandError(
-                "Invented people never stand beside real ones: set SPEAN_MODE=demo.", returncode=2
+            raise _refused(
+                _("Invented people never stand beside real ones. Set SPEAN_MODE=demo first.")
             )
         if Person.objects.filter(is_invented=True).exists():
-            if options["if_empty"]:
-                self.stdout.write("· invented people are there already")
+            if not options["if_empty"]:
+                raise _refused(
+                    _("Invented people are there already. Take them out first: spean demo --remove")
+                )
+            if _is_finished():
+                self.stdout.write("· " + both(_("Invented people are there already.")))
                 return None
-            raise CommandError("There are invented people: spean demo --remove.", returncode=2)
-        return self._make(options)
+        return self._make_or_say(people, seed, vacancies)
 
-    def _make(self, options: dict[str, Any]) -> None:
-        began, seed, count = time.monotonic(), options["seed"], options["people"]
+    def _make_or_say(self, people: int, seed: int, vacancies: int) -> None:
+        try:
+            self._make(people, seed, vacancies)
+        except KeyboardInterrupt:
+            said = _(
+                "Stopped half-way. What is there is whole: the same command goes on with"
+                " --if-empty, spean demo --remove takes it out."
+            )
+            self.stderr.write("\n" + both(said))
+            raise
+
+    def _make(self, people: int, seed: int, vacancies: int) -> None:
+        began = time.monotonic()
         centres = make_centres()
-        staff = make_staff(centres)
-        officers = _officers(staff)
-        world = _world(centres)
+        officers = _officers(make_staff(centres))
         market = Market(seed, centres, timezone.localdate())
-        market.make(officers=officers, vacancies=options["vacancies"])
-        done = self._people(world, officers, seed, count)
+        market.make(officers=officers, vacancies=vacancies)
+        done = self._people(_world(centres), officers, seed, people)
         self._stories(seed, officers)
+        with one_writer():
+            audit(actor=None, action=_MADE, people=done, seed=seed)
+        refresh_statistics()
         seconds = time.monotonic() - began
-        self.stdout.write(f"· {done:,} invented people in {seconds:.0f} s. {WHO_IS_WHO}")
+        self.stdout.write(f"· {done:,} invented people in {seconds:.0f} s.\n{both(WHO_IS_WHO)}")
 
     def _people(
         self, world: World, officers: dict[str, tuple[User, User]], seed: int, count: int
     ) -> int:
         by_centre = {id: officers[code][0] for code, id in world.centres.items()}
         done = 0
-        truth = Path(settings.SPEAN_HOME) / "demo-duplicates.csv"
-        with truth.open("w", newline="") as file:
+        with truth_file().open("w", newline="") as file:
             pairs = csv.writer(file)
             pairs.writerow(["registered", "again"])
-            for chunk in _chunks(_drawn(world, seed, count, pairs)):
-                waiting: dict[Any, list[Intake]] = defaultdict(list)
-                for intake in chunk:
-                    waiting[intake.centre_id].append(intake)
-                for centre_id, intakes in waiting.items():
-                    admit_many(actor=by_centre[centre_id], intakes=intakes, now=world.now)
-                done += len(chunk)
+            for centre_id, intakes in _by_centre(_drawn(world, seed, count, pairs)):
+                admit_many(actor=by_centre[centre_id], intakes=intakes, now=world.now)
+                done += len(intakes)
                 self._progress("people", done, count)
         return done
 
     def _stories(self, seed: int, officers: dict[str, tuple[User, User]]) -> None:
         stories = Stories(seed, timezone.now())
         people = Person.objects.filter(is_invented=True).select_related("centre", "area")
-        chosen = list(people.order_by("client_number")[:STORIES])
+        chosen = [
+            person
+            for code, some in STORIES.items()
+            for person in people.filter(centre__code=code).order_by("client_number")[:some]
+        ]
         for number, person in enumerate(chosen, start=1):
             with one_writer():
                 stories.tell(person, officers[person.centre.code][0])
@@ -99,7 +123,10 @@ class Command(BaseCommand):
 
     def _remove(self) -> None:
         removed = remove_invented(progress=self._progress)
-        self.stdout.write(f"· {removed:,} invented people and all that belongs to them removed")
+        truth_file().unlink(missing_ok=True)
+        refresh_statistics()
+        said = both(_("Invented people and all that belongs to them are taken out."))
+        self.stdout.write(f"· {removed:,}\n{said}")
 
     def _progress(self, what: str, done: int, total: int) -> None:
         # A terminal sees one line that moves; a log file sees a line now and then.
@@ -108,6 +135,11 @@ class Command(BaseCommand):
         elif done == total or done % 5000 < CHUNK <= done:
             self.stdout.write(f"· {what} {done:,} of {total:,}")
         self.stdout.flush()
+
+
+def truth_file() -> Path:
+    """Return where the truth about the doubles is kept: pairs of ids of people."""
+    return Path(settings.SPEAN_HOME) / "demo-duplicates.csv"
 
 
 def _officers(staff: dict[str, User]) -> dict[str, tuple[User, User]]:
@@ -158,12 +190,30 @@ def _drawn(world: World, seed: int, count: int, pairs: Any) -> Iterator[Intake]:
         number += 1
 
 
-def _chunks(intakes: Iterator[Intake]) -> Iterator[list[Intake]]:
-    chunk: list[Intake] = []
+def _by_centre(intakes: Iterator[Intake]) -> Iterator[tuple[UUID, list[Intake]]]:
+    """Yield a centre and a chunk of its intakes whenever one is full, then what is left."""
+    waiting: dict[UUID, list[Intake]] = defaultdict(list)
     for intake in intakes:
-        chunk.append(intake)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
+        waiting[intake.centre_id].append(intake)
+        if len(waiting[intake.centre_id]) == CHUNK:
+            yield intake.centre_id, waiting.pop(intake.centre_id)
+    yield from waiting.items()
+
+
+def _number(name: str, given: object, low: int, high: int) -> int:
+    plain = digits(str(given)).strip()
+    if not plain.isascii() or not plain.isdigit() or not low <= int(plain[:12]) <= high:
+        said = _("%(name)s takes a whole number from %(low)s to %(high)s.")
+        raise _refused(said, name=name, low=f"{low:,}", high=f"{high:,}")
+    return int(plain)
+
+
+def _is_finished() -> bool:
+    """Tell whether the last demo was made to its end; an interrupted one is gone on with."""
+    last = AuditEntry.objects.filter(action__in=[_MADE, _REMOVED]).order_by("-seq").first()
+    return last is not None and last.action == _MADE
+
+
+def _refused(said: Promise, **values: str) -> CommandError:
+    filled = both(said)
+    return CommandError(filled % values if values else filled, returncode=2)
