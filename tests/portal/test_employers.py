@@ -32,38 +32,19 @@ MARKERS = {
     "address": "Addressmarker",
 }
 PHONE = "097 000 0166"
+
+
+def kept(code, polarity, source, **params):
+    return {"code": code, "polarity": polarity, "params": params, "source": source}
+
+
 REASONS = [
-    {
-        "code": "skill-held",
-        "polarity": "plus",
-        "params": {"skill": "tile", "grade": "counsellor"},
-        "source": "counsellor",
-    },
-    {"code": "skill-missing", "polarity": "missing", "params": {"skill": "saw"}, "source": "none"},
-    {
-        "code": "near-home",
-        "polarity": "plus",
-        "params": {"km": 3.7, "radius": 15},
-        "source": "map",
-    },
-    {
-        "code": "wage-below-wanted",
-        "polarity": "minus",
-        "params": {"wage": 260, "wanted": 777},
-        "source": "employer",
-    },
-    {
-        "code": "wage-may-miss-floor",
-        "polarity": "minus",
-        "params": {"wage": 260, "floor": 888},
-        "source": "employer",
-    },
-    {
-        "code": "care-conflict",
-        "polarity": "minus",
-        "params": {"demand": "saturdays"},
-        "source": "self",
-    },
+    kept("skill-held", "plus", "counsellor", skill="tile", grade="counsellor"),
+    kept("skill-missing", "missing", "none", skill="saw"),
+    kept("near-home", "plus", "map", km=3.7, radius=15),
+    kept("wage-below-wanted", "minus", "employer", wage=260, wanted=777),
+    kept("wage-may-miss-floor", "minus", "employer", wage=260, floor=888),
+    kept("care-conflict", "minus", "self", demand="saturdays"),
 ]
 
 

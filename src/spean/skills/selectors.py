@@ -28,9 +28,9 @@ def skills_of(person: Person) -> QuerySet[ClaimedSkill]:
     )
 
 
-def skills_visible_to(viewer: User) -> QuerySet[ClaimedSkill]:
-    """Return the skills of people whom the viewer may see."""
-    if scope_of(viewer, "skills.view") == Scope.NONE:
+def skills_visible_to(viewer: User, action: str = "skills.view") -> QuerySet[ClaimedSkill]:
+    """Return the skills of people whom the viewer may see, if she may do this anywhere."""
+    if scope_of(viewer, action) == Scope.NONE:
         return ClaimedSkill.objects.none()
     return ClaimedSkill.objects.filter(person__in=people_visible_to(viewer)).select_related("skill")
 

@@ -6,10 +6,9 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from spean.desk.jobs.forms import EmployerForm, VacancyForm
+from spean.desk.jobs.forms import VacancyForm
 from spean.desk.jobs.forms.vacancy import GROUPS
-from spean.jobs.models import Employer, Vacancy
-from spean.skills.models import ClaimedSkill
+from spean.jobs.models import Vacancy
 from tests.desk.cases.writing import hidden
 from tests.factories.jobs import VacancyFactory
 from tests.factories.skills import SkillFactory
@@ -57,27 +56,6 @@ VACANCY = {
     "verified_on": "3 November 2025",
     "closes_on": "30 June 2027",
 }
-EMPLOYER = {
-    "label_km": "សំណង់ថ្មី",
-    "label_en": "New Building",
-    "moc_number": "MOC-77",
-    "mlvt_number": "MLVT-77",
-    "nssf_number": "NSSF-77",
-    "licence": "PATENT-77",
-    "size": "medium",
-    "area": "150101",
-    "address": "ផ្លូវ ៥",
-    "latitude": "12.5",
-    "longitude": "103.9",
-    "hr_contact": "ផ្នែកបុគ្គលិក",
-    "phone": "012 000 417",
-    "telegram": "newbuilding",
-    "association": "សមាគមសំណង់",
-    "has_union": "yes",
-    "visited_on": "3 November 2025",
-    "visit_notes": "ស្អាត",
-    "pledged_on": "4 November 2025",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -117,7 +95,6 @@ def test_the_list_of_fields_is_the_whole_form():
     assert set(VACANCY) | marks == set(VacancyForm.base_fields)
     shown = {name for _heading, names in GROUPS for name in names}
     assert shown | {"id", "revision", "must", "nice", "occupation"} == set(VacancyForm.base_fields)
-    assert set(EMPLOYER) | {"id", "revision", "centre", "sector"} == set(EmployerForm.base_fields)
 
 
 def test_a_vacancy_is_read_as_it_was_written(client, scene, written):
@@ -221,75 +198,6 @@ def test_searching_for_a_skill_saves_nothing(client, scene):
 
     assert answer.status_code == 200 and Vacancy.objects.count() == 1
     assert "ក្រាលការ៉ូជាន់ទីពីរ" in answer.content.decode(), "what was written stays"
-
-
-def test_an_employer_is_written_read_and_corrected(client, scene):
-    values = {**EMPLOYER, "centre": str(scene.centre.pk)}
-    assert sent(client, at("employer_new"), values).status_code == 302
-    made = Employer.objects.exclude(pk=scene.vacancy.employer_id).get()
-
-    html = client.get(at("employer", made.pk)).content.decode()
-    for name, text in EMPLOYER.items():
-        spoken = {"size": "50 to 199 workers", "area": made.organisation.area.label_en}
-        spoken |= {"has_union": "Yes"}
-        assert spoken.get(name, text) in html, name
-
-    late = {"id": str(made.pk), "revision": "1", **values, "licence": "PATENT-78"}
-    assert client.post(at("employer_edit", made.pk), late).status_code == 302
-    assert (
-        "A colleague saved this"
-        in client.post(
-            at("employer_edit", made.pk), {**late, "licence": "PATENT-79"}
-        ).content.decode()
-    )
-    made.organisation.refresh_from_db()
-    assert made.organisation.licence == "PATENT-78"
-
-
-def test_the_same_new_employer_sent_twice_is_one(client, scene):
-    page = client.get(at("employer_new"))
-    form = {"id": hidden(page, "id"), "revision": 1, **EMPLOYER, "centre": str(scene.centre.pk)}
-
-    for _time in range(2):
-        assert client.post(at("employer_new"), form).status_code == 302
-    assert Employer.objects.count() == 2
-
-
-def test_a_bar_asks_why_and_is_lifted_again(client, scene):
-    employer = scene.vacancy.employer
-    page = client.get(at("employer", employer.pk))
-    form = {"id": hidden(page, "id")}
-    assert "f err" in client.post(at("employer_bar", employer.pk), form).content.decode()
-
-    client.post(
-        at("employer_bar", employer.pk),
-        {**form, "reason": "ជំពាក់ប្រាក់ឈ្នួល", "until": "31 December 2030"},
-    )
-    html = client.get(at("employer", employer.pk)).content.decode()
-    assert "ជំពាក់ប្រាក់ឈ្នួល" in html and "31 December 2030" in html
-
-    client.post(at("employer_lift", employer.pk))
-    employer.refresh_from_db()
-    assert not employer.is_blacklisted
-
-
-def test_skills_are_found_added_proven_and_dropped(client, scene):
-    weld = SkillFactory(code="weld", label_en="Welding", search="welding")
-    url = at("skills", scene.person.pk)
-    assert "Welding" in client.get(url, {"more": "weld"}).content.decode()
-
-    client.post(url, {"more": "weld", "skills": str(weld.pk), "then": "add"})
-    claim = ClaimedSkill.objects.get(person=scene.person, skill=weld)
-    assert claim.grade == "self"
-
-    proof = at("skill", scene.person.pk, claim.pk)
-    asked = sent(client, proof, {"grade": "counsellor", "evidence": ""})
-    assert "Please write what you saw" in asked.content.decode()
-    assert sent(client, proof, {"grade": "counsellor", "evidence": "រូបថត"}).status_code == 302
-    assert "រូបថត" in client.get(url).content.decode()
-
-    client.post(at("skill_drop", scene.person.pk, claim.pk))
-    assert not ClaimedSkill.objects.filter(pk=claim.pk).exists()
 
 
 def test_lists_take_no_more_queries_when_they_are_longer(

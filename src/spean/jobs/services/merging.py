@@ -49,7 +49,7 @@ def move_back(*, actor: User, source: Person, moves: Iterable[Mapping[str, str]]
     for move in given:
         if move["kind"] != "closed":
             rows = models[move["kind"]]._default_manager.filter(pk=move["id"])
-            rows.update(person=source)
+            rows.update(person=source)  # type: ignore[misc]
     for move in given:
         if move["kind"] == "closed":
             JobReferral.objects.filter(pk=move["id"]).update(state=move["state"], close_reason="")

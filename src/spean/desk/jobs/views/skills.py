@@ -61,14 +61,17 @@ def skills(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def grade(request: HttpRequest, person_id: UUID, claim_id: UUID) -> HttpResponse:
     """Write down what proof of a skill was seen."""
     person = person_for(request, person_id, "skills.edit")
-    claim = get_object_or_404(skills_visible_to(request.user), pk=claim_id, person=person)
+    claim = get_object_or_404(
+        skills_visible_to(request.user, "skills.edit"), pk=claim_id, person=person
+    )
     form = GradeForm(request.POST or None, initial=GradeForm.initial_of(claim))
     if form.is_valid():
         made = kept(form, lambda: _graded(request, person, claim_id, form))
         if made is not None:
             messages.success(request, _("Saved"))
-            return redirect("desk:skills", person.pk)
-    context = {"person": person, "claim": claim, "form": form}
+            return _back(request, person)
+    may_view = can(request.user, "skills.view", person)
+    context = {"person": person, "claim": claim, "form": form, "may_view": may_view}
     return render(request, "desk/jobs/skill.html", context)
 
 
@@ -96,4 +99,10 @@ def drop(request: HttpRequest, person_id: UUID, claim_id: UUID) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Removed"))
-    return redirect("desk:skills", person.pk)
+    return _back(request, person)
+
+
+def _back(request: HttpRequest, person: Person) -> HttpResponse:
+    """Lead back to the skills, or to the person for somebody who writes but does not read them."""
+    may_view = can(request.user, "skills.view", person)
+    return redirect("desk:skills" if may_view else "desk:person", person.pk)
