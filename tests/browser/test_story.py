@@ -1,5 +1,7 @@
 """From the door of the centre to a decent job, in Khmer, on a telephone, in a real browser."""
 
+import sys
+
 from django.urls import reverse
 
 from spean.accounts.models import AuditEntry
@@ -116,7 +118,7 @@ def test_a_returned_worker_comes_in_and_starts_a_decent_job(visitor: Visit, town
         her.go(page("person", sophea.pk))
         her.follow(her.page.locator("#jobs a.job").first)
         acts.record_the_placement(her)
-        print(*(f"{size:6} bytes {path}" for path, size in her.weights.items()), sep="\n")
+        sys.stdout.write("".join(f"{n:6} bytes {path}\n" for path, n in her.weights.items()))
     with visitor(size=LAPTOP) as her:
         her.let_in(town.counsellor)
         her_page_tells_it_all(her, sophea)

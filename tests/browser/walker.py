@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 from spean.accounts.models import User
 from spean.core.wording import day_text
 from tests.browser.axe import grave_faults
-from tests.browser.reading import LATIN_IN_KHMER
+from tests.browser.reading import KEPT, LATIN_IN_KHMER
 
+Size = tuple[int, int]
 PHONE, LAPTOP = (360, 740), (1280, 800)
 # What a later page may weigh over the wire, in bytes.
 HEAVIEST_PAGE = 30_000
@@ -80,7 +81,7 @@ class Walker:
         if wide[0] > wide[1]:
             self._wrong(f"{wide[0]} px of page on {wide[1]} px of screen")
         if self.page.evaluate("document.documentElement.lang") == "km":
-            for words in self.page.evaluate(LATIN_IN_KHMER):
+            for words in self.page.evaluate(LATIN_IN_KHMER, KEPT):
                 self._wrong(f"English inside Khmer: {words}")
         if self.scripted:
             for fault in grave_faults(self.page):
