@@ -155,7 +155,9 @@ def _kind(widget: forms.Widget) -> str:
     if isinstance(widget, forms.CheckboxSelectMultiple):
         return "many"
     if isinstance(widget, forms.RadioSelect):
-        return "seg" if len(list(widget.choices)) <= 3 else "pick"
+        # A line of explanation needs the whole width.
+        is_short = not any("<small>" in str(label) for _value, label in widget.choices)
+        return "seg" if is_short and len(list(widget.choices)) <= 3 else "pick"
     if isinstance(widget, forms.CheckboxInput):
         return "tick"
     return "group" if widget.use_fieldset else "one"
