@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import AuditEntry, User
 from spean.accounts.services import audit, one_writer
+from spean.casework.models import Screening
 from spean.console.population import figures
 from spean.console.population.market import Market
 from spean.console.population.planning import refresh_statistics
@@ -110,12 +111,16 @@ class Command(BaseCommand):
 
     def _stories(self, seed: int, officers: dict[str, tuple[User, User]]) -> None:
         stories = Stories(seed, timezone.now())
+        told = Screening.objects.values("case__person")
         people = Person.objects.filter(is_invented=True).select_related("centre", "area")
         chosen = [
             person
             for code, some in STORIES.items()
             for person in people.filter(centre__code=code).order_by("client_number")[:some]
         ]
+        # A story is whole or not there: whoever has one from before an interruption keeps it.
+        done = set(people.filter(pk__in=told).values_list("pk", flat=True))
+        chosen = [person for person in chosen if person.pk not in done]
         for number, person in enumerate(chosen, start=1):
             with one_writer():
                 stories.tell(person, officers[person.centre.code][0])

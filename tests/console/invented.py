@@ -1,0 +1,38 @@
+"""A small country to invent people in: its districts, its own tables, its demo."""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, transaction
+
+from spean.console.population import figures
+from spean.directory.services import load_own_tables
+from tests.factories.serving import AreaFactory
+
+
+def small_country() -> None:
+    """Make one commune in every district that the figures name, and the project's own tables."""
+    districts = {code for homes in figures.HOMES.values() for code in homes}
+    for code in sorted(districts | set(figures.ELSEWHERE)):
+        AreaFactory(code=f"{code}01")
+    for code in ("2204", "1505", "1308"):
+        AreaFactory(code=code)
+    load_own_tables()
+
+
+def demo(**options: Any) -> str:
+    out = io.StringIO()
+    call_command("demo", stdout=out, stderr=io.StringIO(), **options)
+    return out.getvalue()
+
+
+@contextmanager
+def rolled_back() -> Iterator[None]:
+    """Take back everything at the end, so that several tests may share what was made."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    connection.close_if_unusable_or_obsolete()
