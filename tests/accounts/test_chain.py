@@ -64,6 +64,14 @@ def edit(rows, place, _other):
     return rows
 
 
+def forge(rows, place, _other):
+    """Edit a row and give it a hash that fits it; the rows behind it are left as they were."""
+    fresh = {**rows[place], "action": "test.other"}
+    fresh.pop("hash")
+    rows[place] = {**fresh, "hash": hash_of(fresh)}
+    return rows
+
+
 def delete(rows, place, _other):
     return rows[:place] + rows[place + 1 :]
 
@@ -93,7 +101,7 @@ def rewrite(rows, place, _other):
 
 @settings(max_examples=400, deadline=None)
 @given(
-    tamper=st.sampled_from([edit, delete, insert, swap, truncate, rewrite]),
+    tamper=st.sampled_from([edit, forge, delete, insert, swap, truncate, rewrite]),
     place=places,
     other=places,
 )
@@ -116,9 +124,11 @@ def test_edits_insertions_and_swaps_are_found_by_the_chain_alone(tamper, place, 
     assert not walk(tamper(chain(LENGTH), place, other)).is_whole
 
 
-@given(place=st.integers(min_value=0, max_value=LENGTH - 2))
-def test_a_deletion_inside_is_found_by_the_chain_alone(place):
-    assert not walk(delete(chain(LENGTH), place, 0)).is_whole
+@given(
+    tamper=st.sampled_from([delete, forge]), place=st.integers(min_value=0, max_value=LENGTH - 2)
+)
+def test_a_deletion_or_forgery_before_the_end_is_found_by_the_chain_alone(tamper, place):
+    assert not walk(tamper(chain(LENGTH), place, 0)).is_whole
 
 
 @given(length=st.integers(min_value=0, max_value=30))
