@@ -18,14 +18,24 @@ def narrow(cube: Cube, readable: Published, threshold: int) -> list[str]:
     unknowns = Unknowns([*_structure(cube), *_read(cube, readable)])
     found = []
     for name, terms in _hidden(cube, readable):
-        low, high = unknowns.range_of(terms, enough=Fraction(threshold))
+        low, high = _whole_range(unknowns, terms, threshold)
         if high - low < threshold:
             found.append(f"{name}: {low} to {high}")
     for name, terms in _never_shown(cube, readable):
-        low, high = unknowns.range_of(terms, enough=Fraction(1))
-        if ceil(low) == floor(high) and 0 < ceil(low) < threshold:
-            found.append(f"{name}: exactly {ceil(low)}")
+        low, high = _whole_range(unknowns, terms, 1)
+        if low == high and 0 < low < threshold:
+            found.append(f"{name}: exactly {low}")
     return found
+
+
+def _whole_range(unknowns: Unknowns, terms: Sum, width: int) -> tuple[int, int]:
+    """Return the whole numbers a sum can be, or a part of them that is at least `width` wide.
+
+    Corners may stand on fractions: from 0.5 to 1.5 is one wide and holds a single whole number,
+    so the search may stop only when it is one wider than asked.
+    """
+    low, high = unknowns.range_of(terms, enough=Fraction(width + 1))
+    return ceil(low), floor(high)
 
 
 def small(readable: Published, threshold: int) -> list[int]:
