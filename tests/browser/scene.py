@@ -35,15 +35,16 @@ DAY: tuple[tuple[str, str, Contact, str, str, int], ...] = (
 
 
 def opened(town: Town, person: Person, *yes: str) -> Case:
-    """Open a case and ask the first questions; `yes` names those answered so."""
-    case = casework.open_case(actor=town.counsellor, person=person, now=town.now)
+    """Open a case on the day she came, and ask the first questions; `yes` names a yes."""
+    asked_at = person.registered_at + timedelta(minutes=20)
+    case = casework.open_case(actor=town.counsellor, person=person, now=asked_at)
     given = {code: "yes" if code in yes else "no" for code in QUESTIONS}
     casework.record_screening(
         actor=town.counsellor,
         person=person,
         id=uuid.uuid4(),
         answers=Answers(given),
-        now=town.now,
+        now=asked_at,
     )
     return case
 
@@ -101,5 +102,5 @@ def _plan(town: Town, person: Person) -> None:
         plan=plan,
         revision=plan.revision,
         agreement=Agreement("thumbprint"),
-        now=town.now,
+        now=town.now - timedelta(days=12),
     )

@@ -43,6 +43,8 @@ class Town:
         self.now: datetime = timezone.now()
         self.today: date = timezone.localdate(self.now)
         self.counsellor, self.centre = counsellor, centre
+        centre.phone = "018 000 400"
+        centre.save()
         counsellor.name_km, counsellor.name_en = "សុធា", "Sothea"
         counsellor.save()
         self.commune: Area = AreaFactory(code="150101")

@@ -77,15 +77,27 @@ class Walker:
         self.page.wait_for_load_state()
         if "UNDEFINED-TEMPLATE-VARIABLE" in self.page.content():
             self._wrong("a name of the template is not defined")
-        wide = self.page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
-        if wide[0] > wide[1]:
-            self._wrong(f"{wide[0]} px of page on {wide[1]} px of screen")
+        self.fits()
         if self.page.evaluate("document.documentElement.lang") == "km":
             for words in self.page.evaluate(LATIN_IN_KHMER, KEPT):
                 self._wrong(f"English inside Khmer: {words}")
         if self.scripted:
             for fault in grave_faults(self.page):
                 self._wrong(fault)
+
+    def fits(self) -> None:
+        """Look whether the page is as wide as the screen."""
+        page, screen = self.page.evaluate("[document.scrollingElement.scrollWidth, innerWidth]")
+        if page > screen:
+            self._wrong(f"{page} px of page on {screen} px of screen")
+
+    def enlarge(self, *widths: int) -> None:
+        """Enlarge the page until so many pixels are left across, and look whether it fits."""
+        before = self.page.viewport_size
+        for width in widths:
+            self.page.set_viewport_size({"width": width, "height": 512})
+            self.fits()
+        self.page.set_viewport_size(before)
 
     def let_in(self, user: User) -> None:
         """Sign somebody in without the form."""
