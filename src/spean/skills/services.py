@@ -66,15 +66,17 @@ def claim_many(*, actor: User, heard: Sequence[Heard], now: datetime) -> list[Cl
         for claim in ClaimedSkill.objects.select_for_update(of=("self",)).filter(person__in=people)
     }
     known, told = set(claims), dict.fromkeys((one.person.pk, one.skill_id) for one in heard)
+    longer: set[tuple[UUID, UUID]] = set()
     for one in heard:
         key = (one.person.pk, one.skill_id)
-        claim = claims.setdefault(key, _by_word(actor, one))
-        claim.months = max(filter(None, (claim.months, one.months)), default=None)
-        claim.recorded_at = now
-    again = [claims[key] for key in told if key in known]
-    ClaimedSkill.objects.bulk_update(again, ["months", "recorded_at"])
-    insert_many(ClaimedSkill, [claims[key] for key in told if key not in known])
-    counts = Counter(person_id for person_id, _skill in told)
+        claim = claims.setdefault(key, _by_word(actor, one, now))
+        if (one.months or 0) > (claim.months or 0):
+            claim.months = one.months
+            longer.add(key)
+    ClaimedSkill.objects.bulk_update([claims[key] for key in longer & known], ["months"])
+    fresh = [claims[key] for key in told if key not in known]
+    insert_many(ClaimedSkill, fresh)
+    counts = Counter(claim.person_id for claim in fresh)
     acts = [(Ref("person", key), {"count": count}) for key, count in counts.items()]
     audit_many(actor=actor, action="skills.heard", acts=acts)
     return [claims[key] for key in told]
@@ -214,14 +216,16 @@ def _may_hear(actor: User, person: Person) -> None:
         raise NotAllowed
 
 
-def _by_word(actor: User, one: Heard) -> ClaimedSkill:
+def _by_word(actor: User, one: Heard, now: datetime) -> ClaimedSkill:
     return ClaimedSkill(
         person=one.person,
         skill_id=one.skill_id,
         grade=EvidenceGrade.SELF,
         from_kind=one.source.kind,
         from_id=one.source.id,
+        months=one.months,
         recorded_by=actor,
+        recorded_at=now,
     )
 
 

@@ -64,7 +64,8 @@ def _append(
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("audit() belongs inside the act's transaction")
     head, _created = AuditHead.objects.select_for_update().get_or_create(pk=1)
-    entries, now = [], timezone.now()
+    entries: list[AuditEntry] = []
+    now = timezone.now()
     for on, detail in acts:
         entry = AuditEntry(
             seq=head.seq + 1,
