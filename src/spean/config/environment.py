@@ -53,6 +53,9 @@ def site_keys(home: Path) -> dict[str, str]:
     `recovery` opens backups on another machine. Only the site's own account may read the file.
     """
     path = home / "keys.json"
+    if not home.exists():
+        # The database stands here too: nobody else on the machine may look in.
+        home.mkdir(parents=True, mode=0o700)
     # The settings name the folders of built pages and fonts: an empty one is no fault.
     for folder in ("built", "static"):
         (home / folder).mkdir(parents=True, exist_ok=True)
