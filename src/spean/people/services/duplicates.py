@@ -67,7 +67,9 @@ def raise_suspicions_among(*, actor: User | None, newcomers: Sequence[Person]) -
                 values = _values(pair.comparison, pair.crosses_centres)
                 raised.append(Suspicion(first_id=first, second_id=second, **values))
         Suspicion.objects.bulk_create(raised)
-        acts = [(Ref("suspicion", one.pk), {}) for one in raised]
+        acts: list[tuple[Ref, dict[str, str | int | bool | list[str]]]] = [
+            (Ref("suspicion", one.pk), {}) for one in raised
+        ]
         audit_many(actor=actor, action="people.suspicion_raised", acts=acts)
     return raised
 
