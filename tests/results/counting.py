@@ -18,8 +18,8 @@ def count(viewer: User, code: str, day: date = TODAY) -> int:
     """Return how many the viewer would count until a day, were nothing hidden."""
     reach = reach_of(viewer, TODAY)
     if code in PEOPLE:
-        stages = {code: [PEOPLE[code].until(day)]}
-        return people_until(people_counted(reach), stages)[code][0]
+        one = PEOPLE[code]
+        return people_until(people_counted(reach), one.first(), one.ends([day]))[0]
     events = EVENTS[code]
     lines = events_by_centre(events.among(reach), [events.until(day)])
     return sum(until[0] for _column, _rows, until in lines)

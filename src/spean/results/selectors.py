@@ -4,9 +4,12 @@ Results reads all rooms and is told by none. Every count starts from the people 
 sealed and merged files are not there, and whoever asked not to stand in statistics is left out.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +20,7 @@ from django.db.models import (
     Exists,
     F,
     Max,
+    Min,
     OuterRef,
     Q,
     QuerySet,
@@ -156,25 +160,50 @@ def _trait(condition: Q) -> Ways:
 Line = tuple[str, dict[str, str], tuple[int, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class First:
+    """Records that make a person count, the way from one to her, and when it was.
+
+    Without a `person` the records are the people themselves.
+    """
+
+    records: QuerySet[Any]
+    when: str
+    person: str = ""
+
+    def of_each(self) -> F | Subquery:
+        """Return when it first happened to a person, for a query of people."""
+        if not self.person:
+            return F(self.when)
+        hers = self.records.filter(**{self.person: OuterRef("pk")}).order_by().values(self.person)
+        return Subquery(hers.annotate(first=Min(self.when)).values("first"))
+
+
 def people_by_row(
-    people: QuerySet[Person], stages: Sequence[Q], ways: Mapping[str, Ways]
+    people: QuerySet[Person], first: First, ends: Sequence[Any], ways: Mapping[str, Ways]
 ) -> list[Line]:
-    """Return (sex, row of each way and centre, people until each stage), in one query."""
+    """Return (sex, row of each way and centre, people until each end), in one query.
+
+    :param ends: the moments or days, each later than the one before, by which it had to happen
+    """
+    if not first.person:
+        people = people.filter(pk__in=first.records.values("pk"))
     cases = {f"way_{name}": way.case() for name, way in ways.items()}
-    found = (
-        people.filter(stages[-1])
-        .annotate(**cases)
-        .values("sex", "centre__code", *cases)
-        .annotate(**_stage_counts(stages))
-        .order_by()
+    found = people.annotate(first=first.of_each(), **cases).values_list(
+        "sex", "centre__code", *cases, "first"
     )
+    groups: Counter[tuple[str, ...]] = Counter()
+    reached: dict[tuple[str, ...], list[int]] = {}
+    for *head, moment in found.order_by().iterator(chunk_size=5_000):
+        if moment is None or moment > ends[-1]:
+            continue
+        group = tuple(head)
+        groups[group] += 1
+        reached.setdefault(group, [0] * len(ends))[bisect_left(ends, moment)] += 1
+    names = ("centre", *ways)
     return [
-        (
-            row["sex"],
-            {"centre": row["centre__code"], **{name: row[f"way_{name}"] for name in ways}},
-            tuple(row[f"stage_{place}"] for place in range(len(stages))),
-        )
-        for row in found
+        (group[0], dict(zip(names, group[1:], strict=True)), tuple(accumulate(reached[group])))
+        for group in groups
     ]
 
 
@@ -193,20 +222,19 @@ def events_by_centre(events: QuerySet[Any], stages: Sequence[Q]) -> list[Line]:
     ]
 
 
-def people_until(
-    people: QuerySet[Person], happened: Mapping[str, Sequence[Q]]
-) -> dict[str, tuple[int, ...]]:
-    """Return how many people until each stage, for several indicators in one query."""
+def people_until(people: QuerySet[Person], first: First, ends: Sequence[Any]) -> tuple[int, ...]:
+    """Return how many people by each end, in one query: each record is read once."""
     asked = {
-        f"{code}_at_{place}": Count("pk", filter=condition)
-        for code, stages in happened.items()
-        for place, condition in enumerate(stages)
+        f"stage_{place}": Count("first_at", filter=Q(first_at__lte=end))
+        for place, end in enumerate(ends)
     }
-    found = people.aggregate(**asked)
-    return {
-        code: tuple(found[f"{code}_at_{place}"] for place in range(len(stages)))
-        for code, stages in happened.items()
-    }
+    if first.person:
+        hers = first.records.filter(**{f"{first.person}__in": people}).order_by()
+        found = hers.values(first.person).annotate(first_at=Min(first.when)).aggregate(**asked)
+    else:
+        chosen = people.filter(pk__in=first.records.values("pk"))
+        found = chosen.annotate(first_at=F(first.when)).aggregate(**asked)
+    return tuple(found[name] for name in asked)
 
 
 def _stage_counts(stages: Sequence[Q]) -> dict[str, Count]:
@@ -216,9 +244,10 @@ def _stage_counts(stages: Sequence[Q]) -> dict[str, Count]:
 
 
 def end_of(day: date) -> datetime:
-    """Return the moment at which a day is over where the site stands."""
+    """Return the last moment of a day where the site stands."""
     midnight = datetime.combine(day + timedelta(days=1), time.min)
-    return timezone.make_aware(midnight, timezone.get_default_timezone())
+    here = timezone.make_aware(midnight, timezone.get_default_timezone())
+    return here - timedelta(microseconds=1)
 
 
 def indicators() -> QuerySet[Indicator]:

@@ -9,20 +9,20 @@ from spean.casework.choices import FollowUpKind, FollowUpState
 from spean.casework.models import FollowUp
 from spean.jobs.choices import Known, ProofGrade
 from spean.jobs.models import JobReferral, Placement, Vacancy
-from spean.results.selectors import Reach, Ways, end_of
+from spean.results.selectors import First, Reach, Ways, end_of
 
 KEPT_DAYS = 90
 _LATER_CALLS = (FollowUpKind.MONTH_3, FollowUpKind.MONTH_6, FollowUpKind.MONTH_12)
 
 
-def people_referred(day: date) -> Q:
-    """Hold for people whose profile went to an employer by the end of a day (indicator 7)."""
-    return Q(pk__in=JobReferral.objects.filter(sent_at__lt=end_of(day)).values("person"))
+def people_referred() -> First:
+    """Return referrals that went to an employer (indicator 7)."""
+    return First(JobReferral.objects.filter(sent_at__isnull=False), "sent_at", "person")
 
 
-def people_placed(day: date) -> Q:
-    """Hold for people who started a job by a day (indicator 9)."""
-    return _with(_placements(day))
+def people_placed() -> First:
+    """Return jobs that people started (indicator 9)."""
+    return First(Placement.objects.all(), "started_on", "person")
 
 
 def ways_of_placements(day: date) -> dict[str, Ways]:
@@ -46,7 +46,7 @@ def vacancies_collected(reach: Reach) -> QuerySet[Any]:
 
 def written_until(day: date) -> Q:
     """Hold for records made by the end of a day."""
-    return Q(created_at__lt=end_of(day))
+    return Q(created_at__lte=end_of(day))
 
 
 def _placements(day: date) -> QuerySet[Placement]:
@@ -63,7 +63,7 @@ def _kept(begun: QuerySet[Placement], day: date) -> tuple[tuple[str, Q], ...]:
     begun = begun.annotate(ninety=ninety)
     asked = FollowUp.objects.filter(
         about_kind="placement", kind__in=_LATER_CALLS, state=FollowUpState.REACHED
-    ).filter(done_at__lt=end_of(day))
+    ).filter(done_at__lte=end_of(day))
     lasted = Q(ended_on=None) | Q(ended_on__gte=F("ninety"))
     known = begun.filter(lasted, pk__in=asked.values("about_id"), ninety__lte=day)
     left = begun.filter(ended_on__lt=F("ninety"))

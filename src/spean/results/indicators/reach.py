@@ -6,32 +6,32 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from spean.casework.models import Plan, ServiceEvent
+from spean.directory.models import ServiceType
 from spean.people.choices import ClientType
-from spean.results.selectors import Reach, end_of, people_who_count
+from spean.people.models import Person
+from spean.results.selectors import First, Reach, people_who_count
 
 COUNSELLING = "COU"
 
 
-def returnees_registered(day: date) -> Q:
-    """Hold for returned workers registered by the end of a day (indicator 2)."""
-    return Q(client_type=ClientType.RETURNEE, registered_at__lt=end_of(day))
+def returnees_registered() -> First:
+    """Return returned workers, by their registration (indicator 2)."""
+    return First(Person.objects.filter(client_type=ClientType.RETURNEE), "registered_at")
 
 
-def people_counselled(day: date) -> Q:
-    """Hold for people with at least one counselling service by the end of a day (indicator 3)."""
-    events = ServiceEvent.objects.filter(topics__group=COUNSELLING, happened_on__lte=day)
-    return Q(pk__in=events.exclude(case=None).values("case__person"))
+def people_counselled() -> First:
+    """Return the counselling services of single people (indicator 3)."""
+    return First(_counselling().exclude(case=None), "happened_on", "case__person")
 
 
-def plans_agreed(day: date) -> Q:
-    """Hold for people who agreed a plan by the end of a day (indicator 4)."""
-    return Q(pk__in=Plan.objects.filter(agreed_at__lt=end_of(day)).values("case__person"))
+def plans_agreed() -> First:
+    """Return agreed plans, in all their versions (indicator 4)."""
+    return First(Plan.objects.filter(agreed_at__isnull=False), "agreed_at", "case__person")
 
 
 def counselling_sessions(reach: Reach) -> QuerySet[Any]:
     """Return the counselling services of the viewer's centres (indicator 3, events)."""
-    topics = ServiceEvent.topics.through.objects.filter(servicetype__group=COUNSELLING)
-    return services_given(reach).filter(pk__in=topics.values("serviceevent"))
+    return services_given(reach).filter(pk__in=_counselling().values("pk"))
 
 
 def services_given(reach: Reach) -> QuerySet[Any]:
@@ -43,3 +43,10 @@ def services_given(reach: Reach) -> QuerySet[Any]:
 def happened_until(day: date) -> Q:
     """Hold for services given by the end of a day."""
     return Q(happened_on__lte=day)
+
+
+def _counselling() -> QuerySet[ServiceEvent]:
+    """Return services with a topic of counselling, each once, whatever else was done."""
+    kinds = ServiceType.objects.filter(group=COUNSELLING)
+    topics = ServiceEvent.topics.through.objects.filter(servicetype__in=kinds)
+    return ServiceEvent.objects.filter(pk__in=topics.values("serviceevent"))

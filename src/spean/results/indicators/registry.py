@@ -5,7 +5,7 @@ an indicator: write a function in a module here, add it to `PEOPLE` or `EVENTS`,
 `results.services.DEFINITIONS`, and what it means to `desk.results.words`.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,17 +13,25 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from spean.results.indicators import employment, reach
-from spean.results.selectors import Reach, Ways
+from spean.results.selectors import First, Reach, Ways, end_of
 
 Until = Callable[[date], Q]
 
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Whether it had happened to a person by a day, and the ways that are this indicator's own."""
+    """What makes a person count, and the ways that are this indicator's own.
 
-    until: Until
+    `is_moment` tells that it is known to the moment, not to the day.
+    """
+
+    first: Callable[[], First]
+    is_moment: bool = True
     ways: Callable[[date], dict[str, Ways]] | None = None
+
+    def ends(self, days: Sequence[date]) -> list[date]:
+        """Return the ends of days in the kind that the records know."""
+        return [end_of(day) for day in days] if self.is_moment else list(days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +48,12 @@ class Events:
 
 PEOPLE: Mapping[str, People] = {
     "returnees_registered": People(reach.returnees_registered),
-    "people_counselled": People(reach.people_counselled),
+    "people_counselled": People(reach.people_counselled, is_moment=False),
     "plans_agreed": People(reach.plans_agreed),
     "people_referred_to_jobs": People(employment.people_referred),
-    "people_placed": People(employment.people_placed, employment.ways_of_placements),
+    "people_placed": People(
+        employment.people_placed, is_moment=False, ways=employment.ways_of_placements
+    ),
 }
 EVENTS: Mapping[str, Events] = {
     "counselling_sessions": Events(reach.counselling_sessions, reach.happened_until),
