@@ -18,7 +18,7 @@
   };
 
   const SINGLE = {
-    Slash: (event) => event.shiftKey ? follow("help") : document.querySelector("[role=search] input")?.focus(),
+    Slash: (event) => event.shiftKey ? follow("help") : document.querySelector("[role=search] input:not([type=hidden])")?.focus(),
     KeyN: () => follow("note"),
     KeyR: () => follow("register"),
     KeyJ: () => step(1),
