@@ -9,7 +9,7 @@ SRC = Path(__file__).resolve().parents[2] / "src" / "spean"
 TEMPLATES = sorted(SRC.rglob("templates/**/*.html"))
 # Found by name inside kept packages or Django itself.
 CALLED_FROM_OUTSIDE = re.compile(
-    r"^(account|mfa|allauth|usersessions)/|^(400|403_csrf|404|429|500)\.html$"
+    r"^(account|mfa|allauth|usersessions)/|^(400|403|403_csrf|404|429|500)\.html$"
 )
 
 FORBIDDEN = {
@@ -21,8 +21,13 @@ FORBIDDEN = {
 }
 
 
+# What a template says about itself is never sent.
+COMMENT = re.compile(r"{% comment %}.*?{% endcomment %}", re.S)
+
+
 def faults(text: str) -> list[str]:
-    return [name for name, pattern in FORBIDDEN.items() if pattern.search(text)]
+    sent = COMMENT.sub("", text)
+    return [name for name, pattern in FORBIDDEN.items() if pattern.search(sent)]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(SRC).as_posix())

@@ -156,6 +156,9 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Spean"
+MFA_ADAPTER = "spean.config.adapter.SecondFactor"
+# Telephones in the field keep poor time: the code before and the one after are taken too.
+MFA_TOTP_TOLERANCE = 1
 
 # Ten guesses for one name from one address, then a quarter of an hour: a colleague elsewhere
 # can still sign in, so that locking cannot be used against her (trust.md T7.8).

@@ -32,7 +32,7 @@ Words (Khmer digits on a Khmer page, Western on an English one)
 
 Pages to include (each says at its top what it takes)
     parts/pages.html, parts/empty.html, parts/long_job.html, parts/timeline.html,
-    parts/compare.html, parts/reasons.html, parts/note.html
+    parts/compare.html, parts/reasons.html
 Pages to extend: base.html (public), desk.html (staff), step.html (a form of steps),
     confirm.html (what cannot be undone), small.html (one narrow card).
 """

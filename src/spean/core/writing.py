@@ -30,6 +30,9 @@ def insert_many(model: type[models.Model], rows: Sequence[models.Model]) -> None
             f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})",
             [[read(row) for read in readers] for row in rows],
         )
+    for row in rows:
+        # As after `bulk_create`: saving the row again changes it, and does not insert it twice.
+        row._state.adding, row._state.db = False, connection.alias
 
 
 @cache
