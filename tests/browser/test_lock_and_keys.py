@@ -71,9 +71,11 @@ def test_letters_lead_by_their_place_on_the_keyboard(
             keys.press("KeyG")
             keys.press("KeyT")
         keys.press("Slash")
-        assert her.page.locator("[role=search] input").evaluate("box => box.matches(':focus')")
+        assert her.page.locator("[role=search] [type=search]").evaluate(
+            "box => box.matches(':focus')"
+        )
         keys.type("n")
-        assert her.page.locator("[role=search] input").input_value() == "n"
+        assert her.page.locator("[role=search] [type=search]").input_value() == "n"
         her.page.locator("main h1").click()
         with her.page.expect_navigation(url="**/help/"):
             keys.press("Shift+Slash")

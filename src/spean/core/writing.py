@@ -24,15 +24,23 @@ def insert_many(model: type[models.Model], rows: Sequence[models.Model]) -> None
     quote = connection.ops.quote_name
     names = ", ".join(quote(column.column) for column in columns)
     places = ", ".join(["%s"] * len(columns))
-    readers = [_reader(column, timezone.now()) for column in columns]
+    now = timezone.now()
+    readers = [_reader(column, now) for column in columns]
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})",
             [[read(row) for read in readers] for row in rows],
         )
+    moments = [column.attname for column in columns if _is_moment(column)]
     for row in rows:
         # As after `bulk_create`: saving the row again changes it, and does not insert it twice.
         row._state.adding, row._state.db = False, connection.alias
+        for name in moments:
+            setattr(row, name, now)
+
+
+def _is_moment(column: Any) -> bool:
+    return bool(getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False))
 
 
 @cache
@@ -47,7 +55,7 @@ def _columns(model: type[models.Model]) -> list[Any]:
 def _reader(column: Any, now: datetime) -> Callable[[Any], Any]:
     """Return what takes the value of one column out of a row, as the database keeps it."""
     name, kept = column.attname, column
-    if getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False):
+    if _is_moment(column):
         moment = column.get_db_prep_save(now, connection)
         return lambda row: moment
     while kept.is_relation:

@@ -96,7 +96,7 @@ def test_another_centre_is_told_that_a_page_about_a_person_is_not_there(
         for p in urlpatterns
         if re.search("person_id|referral_id|placement_id|link_id", str(p.pattern))
     ]
-    assert len(about) == 13
+    assert len(about) == 14
     for pattern in about:
         send = client.post if pattern.name in POSTED_ONLY else client.get
 

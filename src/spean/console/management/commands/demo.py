@@ -87,7 +87,7 @@ class Command(BaseCommand):
         officers = _officers(make_staff(centres))
         market = Market(seed, centres, timezone.localdate())
         market.make(officers=officers, vacancies=vacancies)
-        done = self._people(_world(centres), officers, seed, people)
+        done = self._people(world_of(centres), officers, seed, people)
         self._stories(seed, officers)
         with one_writer():
             audit(actor=None, action=_MADE, people=done, seed=seed)

@@ -1,0 +1,258 @@
+"""Measure speed and size on this machine, print the table and write it to docs/bench.md.
+
+BENCH_PEOPLE=100000 make bench measures a larger register (20,000 people without it). Nothing is
+asserted: figures are of one machine on one day. The site of the measurement lives in a folder of
+its own, which is removed at the end.
+"""
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from pages import weigh
+
+ROOT = Path(__file__).resolve().parent.parent
+SPEAN = [sys.executable, "-m", "spean.config.cli"]
+PEOPLE = int(os.environ.get("BENCH_PEOPLE", "20000"))
+SEED = 1
+RUNS = 15
+Row = tuple[str, str, str]
+
+
+def main() -> None:
+    """Measure everything, then print and write the table."""
+    rows: list[Row] = []
+    with tempfile.TemporaryDirectory(prefix="spean-bench-") as home:
+        os.environ.update(SPEAN_MODE="demo", SPEAN_HOME=home, SPEAN_LOG_LEVEL="ERROR")
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spean.config.settings")
+        rows += _loading()
+        import django
+
+        django.setup()
+        for measure in (_lists, _duplicates, _matching, _one_by_one, _pages):
+            print(f"· {measure.__name__[1:].replace('_', ' ')} …", file=sys.stderr, flush=True)
+            rows += measure()
+    text = _table(rows)
+    print(text)
+    (ROOT / "docs" / "bench.md").write_text(text, encoding="utf-8")
+
+
+def _loading() -> list[Row]:
+    _run("migrate", "-v", "0")
+    wall, cpu, _peak = _run("load-reference")
+    rows = [("Reference data from the packages", f"{wall:.1f} s", f"{cpu:.1f} s of processor")]
+    wall, cpu, peak = _run("demo", "--people", str(PEOPLE), "--seed", str(SEED))
+    rows.append(
+        (f"`spean demo --people {PEOPLE}`", f"{wall:.0f} s", f"{PEOPLE / wall:.0f} people/s")
+    )
+    rows.append(("… processor time a person", f"{cpu / PEOPLE * 1000:.1f} ms", "stories included"))
+    rows.append(("… memory at its peak", f"{peak / 1000:.0f} MB", "resident"))
+    rows.append(
+        ("… database", f"{_size() / 1e6:.0f} MB", f"{_size() / PEOPLE / 1000:.1f} kB a person")
+    )
+    return rows
+
+
+def _run(*arguments: str) -> tuple[float, float, int]:
+    """Return seconds on the clock, seconds of processor and peak memory (kB) of a command."""
+    print(f"· spean {' '.join(arguments)} …", file=sys.stderr, flush=True)
+    began = time.monotonic()
+    process = subprocess.Popen([*SPEAN, *arguments], stdout=subprocess.DEVNULL)
+    _pid, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"spean {' '.join(arguments)} ended with {process.returncode}")
+    return time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss
+
+
+def _size() -> int:
+    return sum(
+        path.stat().st_size for path in Path(os.environ["SPEAN_HOME"]).glob("spean.sqlite3*")
+    )
+
+
+def _lists() -> list[Row]:
+    from spean.people.models import Person
+    from spean.people.selectors import search_people
+
+    viewer = _user("counsellor")
+    some = Person.objects.filter(centre__code="PUR").order_by("client_number")[PEOPLE // 20]
+    heard = some.family_name_lat.replace("ea", "ia").replace("ou", "u") + "h"
+    texts = {
+        "First page of the register": ("", 1),
+        "Page 40 of the register": ("", 40),
+        "Search by an exact Khmer name": (f"{some.family_name_km} {some.given_name_km}", 1),
+        "Search by an exact Latin name": (f"{some.family_name_lat} {some.given_name_lat}", 1),
+        "Search by a misspelt family name (skeleton)": (heard, 1),
+        "Search by the beginning of a name": (some.family_name_lat[:2], 1),
+        "Search by record number": (some.client_number, 1),
+    }
+    rows, times = [], {}
+    for name, (text, page) in texts.items():
+        times[name], queries = _timed(
+            lambda text=text, page=page: search_people(viewer, text, page)
+        )
+        rows.append((name, _ms(times[name]), f"{queries} queries"))
+    exact, sound = (times[name][0] for name in list(texts)[3:5])
+    rows.append(("… skeleton against exact name", f"{sound / exact:.1f} ×", "time"))
+    return rows
+
+
+def _duplicates() -> list[Row]:
+    from spean.console.management.commands.demo import truth_file
+    from spean.directory.models import Area
+    from spean.people.models import Person, Suspicion
+    from spean.people.selectors import identity_of, identity_of_intake, likely_duplicates
+
+    codes = dict(Area.objects.values_list("pk", "code"))
+    viewer = _user("counsellor")
+    drawn = [identity_of_intake(one, codes[one.area_id]) for one in _intakes(SEED + 1, 200)]
+    spent = [_once(lambda one=one: likely_duplicates(one, viewer=viewer)) for one in drawn]
+    truth = {tuple(line.split(",")) for line in truth_file().read_text().split()[1:]}
+    found = 0
+    asked = sorted(truth)[:500]
+    for first, again in asked:
+        person = Person.objects.select_related("area", "centre").get(pk=again)
+        officer = _user(
+            {"PUR": "counsellor"}.get(
+                person.centre.code, f"counsellor.{person.centre.code.lower()}"
+            )
+        )
+        likely = likely_duplicates(identity_of(person), viewer=officer, but_not=person.pk, limit=50)
+        own = Person.objects.get(pk=first).centre_id == person.centre_id
+        found += any(
+            one.elsewhere if not own else str(getattr(one.person, "pk", "")) == first
+            for one in likely
+        )
+    pairs = {frozenset(pair) for pair in truth}
+    raised = [
+        frozenset(map(str, pair)) for pair in Suspicion.objects.values_list("first", "second")
+    ]
+    right = sum(pair in pairs for pair in raised)
+    return [
+        ("Duplicate check at entry, median", _ms(spent), f"95 of 100 within {_p95(spent):.1f} ms"),
+        ("Known doubles found (recall)", f"{found / max(1, len(asked)):.3f}", f"of {len(asked)} in the truth file"),
+        ("Questions that were right (precision)", f"{right / max(1, len(raised)):.3f}", f"of {len(raised)} pairs raised; {right / max(1, len(truth)):.3f} of all doubles"),
+    ]  # fmt: skip
+
+
+def _matching() -> list[Row]:
+    from django.utils import timezone
+
+    from spean.jobs.models import Vacancy
+    from spean.pathways.matching import suggest_for
+    from spean.people.models import Person
+
+    person = Person.objects.filter(is_invented=True).order_by("client_number").first()
+    spent, queries = _timed(lambda: suggest_for(person=person, today=timezone.localdate()))
+    vacancies = Vacancy.objects.count()
+    return [
+        ("One person against the vacancies", _ms(spent), f"{vacancies} of them, {queries} queries")
+    ]
+
+
+def _one_by_one() -> list[Row]:
+    from django.db import transaction
+    from django.utils import timezone
+
+    from spean.pathways.registration import admit, admit_many
+
+    officer, now, many = _user("counsellor"), timezone.now(), 60
+    intakes = [
+        one
+        for one in _intakes(SEED + 2, many * 4)
+        if one.centre_id == officer.postings.get().centre_id
+    ][:many]
+    spent = []
+    for act in (
+        lambda: [admit(actor=officer, intake=one, now=now) for one in intakes],
+        lambda: admit_many(actor=officer, intakes=intakes, now=now),
+    ):
+        with transaction.atomic():
+            spent.append(_once(act) / len(intakes))
+            transaction.set_rollback(True)
+    return [
+        ("Registration, one after the other", f"{spent[0]:.1f} ms", "a person"),
+        ("Registration, sixty at once", f"{spent[1]:.1f} ms", f"a person, {spent[0] / spent[1]:.1f} × faster"),
+    ]  # fmt: skip
+
+
+def _pages() -> list[Row]:
+    _run("build-assets")
+    return weigh(ROOT)
+
+
+def _timed(act: Callable[[], Any]) -> tuple[list[float], int]:
+    """Return the times (ms) of several runs, the median first, and the number of queries."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    spent = [_once(act) for _ in range(RUNS)]
+    return [statistics.median(spent), *spent], len(asked)
+
+
+def _once(act: Callable[[], Any]) -> float:
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
+
+
+def _ms(spent: list[float]) -> str:
+    return f"{statistics.median(spent):.1f} ms"
+
+
+def _p95(spent: list[float]) -> float:
+    return sorted(spent)[int(len(spent) * 0.95)]
+
+
+def _user(name: str) -> Any:
+    from spean.accounts.models import User
+
+    return User.objects.get(username=name)
+
+
+def _intakes(seed: int, many: int) -> list[Any]:
+    from spean.console.management.commands.demo import world_of
+    from spean.console.population.returnee import draw_person
+    from spean.console.population.staff import make_centres
+
+    world = world_of(make_centres())
+    return [draw_person(world, seed, number) for number in range(many)]
+
+
+def _table(rows: list[Row]) -> str:
+    head = (
+        f"# Speed and size\n\nMeasured by `make bench` on {datetime.now(UTC):%d %B %Y}, "
+        f"{PEOPLE:,} invented people (seed {SEED}), medians of {RUNS} runs.\n\n{_machine()}\n\n"
+        "Nothing here is promised or asserted: another machine gives other figures.\n"
+        "`BENCH_PEOPLE=100000 make bench` measures a register of 100,000.\n\n"
+        "| What | Measured | |\n|---|---|---|\n"
+    )
+    return head + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _machine() -> str:
+    import sqlite3
+
+    lines = Path("/proc/cpuinfo").read_text().splitlines() if Path("/proc/cpuinfo").exists() else []
+    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
+    load = f", load {os.getloadavg()[0]:.1f} at the end" if hasattr(os, "getloadavg") else ""
+    return (
+        f"Machine: {names[0] if names else platform.processor() or platform.machine()}, "
+        f"{os.cpu_count()} cores{load}; {platform.system()}, Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version} (write-ahead log, every commit on the disk)."
+    )
+
+
+if __name__ == "__main__":
+    main()
