@@ -156,7 +156,8 @@ def _officers(staff: dict[str, User]) -> dict[str, tuple[User, User]]:
     }
 
 
-def _world(centres: dict[str, Centre]) -> World:
+def world_of(centres: dict[str, Centre]) -> World:
+    """Return what people are drawn into, out of the reference data."""
     communes: dict[str, list[Any]] = defaultdict(list)
     rows = Area.objects.filter(level=3, valid_to=None).order_by("code").values_list("code", "pk")
     for code, pk in rows:
