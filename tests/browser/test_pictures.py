@@ -58,9 +58,9 @@ def test_somebody_alike_is_a_question_inside_the_form(visitor: Visit, town: Town
         acts.agree_to_be_written_down(her)
         acts.say_who(her, "ទន្លេ", "សុភា", "018 000 417")
         her.tick(f"alike-{town.sister.pk}-answer", "different")
-        her.page.set_viewport_size({"width": 360, "height": 900})
+        her.page.set_viewport_size({"width": 360, "height": 1040})
         her.page.locator("section.ask").evaluate("box => scrollTo(0, box.offsetTop - 20)")
-        picture(her, "register-duplicate", 900)
+        picture(her, "register-duplicate", 1040)
 
 
 @pytest.fixture
