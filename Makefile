@@ -40,7 +40,7 @@ test-libraries: ## the libraries in an environment without Django
 check: setup-dev ## format, lint, walls, types, translations, migrations, deployment
 	@echo "format";       $(BIN)/ruff format --check -q src tests tools
 	@echo "lint";         $(BIN)/ruff check -q src tests tools
-	@echo "templates";    $(BIN)/djlint --check --quiet src/spean --profile=django || (echo "run make fix" && exit 1)
+	@echo "templates";    $(BIN)/djlint --lint --quiet src/spean --profile=django
 	@echo "walls";        $(BIN)/lint-imports --no-logo > .lint-imports.log 2>&1 || (cat .lint-imports.log && exit 1); rm -f .lint-imports.log
 	@echo "types";        $(BIN)/mypy --no-error-summary src
 	@echo "Khmer";        $(BIN)/python tools/km.py check
@@ -51,7 +51,7 @@ check: setup-dev ## format, lint, walls, types, translations, migrations, deploy
 
 fix: setup-dev ## format and repair what a machine can
 	@$(BIN)/ruff check -q --fix src tests tools; $(BIN)/ruff format -q src tests tools
-	@$(BIN)/djlint --reformat --quiet src/spean --profile=django || true
+
 
 km: setup-dev ## bring the Khmer catalogues up to date with the code
 	@$(BIN)/python tools/km.py extract && $(BIN)/python tools/km.py check
