@@ -49,15 +49,15 @@ def _loading() -> list[Row]:
     _run("migrate", "-v", "0")
     wall, cpu, _peak = _run("load-reference")
     rows = [("Reference data from the packages", f"{wall:.1f} s", f"{cpu:.1f} s of processor")]
+    before = _size()
     wall, cpu, peak = _run("demo", "--people", str(PEOPLE), "--seed", str(SEED))
     rows.append(
         (f"`spean demo --people {PEOPLE}`", f"{wall:.0f} s", f"{PEOPLE / wall:.0f} people/s")
     )
     rows.append(("… processor time a person", f"{cpu / PEOPLE * 1000:.1f} ms", "stories included"))
     rows.append(("… memory at its peak", f"{peak / 1000:.0f} MB", "resident"))
-    rows.append(
-        ("… database", f"{_size() / 1e6:.0f} MB", f"{_size() / PEOPLE / 1000:.1f} kB a person")
-    )
+    grown = (_size() - before) / PEOPLE / 1000
+    rows.append(("… database", f"{_size() / 1e6:.0f} MB", f"{grown:.1f} kB a person"))
     return rows
 
 
