@@ -39,6 +39,7 @@ def main(names):
         # The suite's own conftest needs Django; a library's tests stand alone.
         command = [python, "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", ROOT]
         command += ["--confcutdir", os.path.join(ROOT, "tests", name), "-p", "no:cacheprovider"]
+        command += ["-o", "markers=reference: reads ../shared/data\nlong: takes long"]
         command += ["-W", "error", "-n", "2", os.path.join(ROOT, "tests", name)]
         done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
         if done.returncode:
