@@ -56,12 +56,13 @@ def register_step(request: StaffRequest, draft_id: UUID, step: str) -> HttpRespo
 @require_POST
 def register_keep(request: StaffRequest, draft_id: UUID, step: str) -> HttpResponse:
     """Keep what is written so far, without judging it."""
-    draft = drafts.draft_with(request, draft_id)
-    if draft is None or step not in steps.NAMES[:-1]:
-        raise Http404
-    draft.write(step, request.POST)
-    if not drafts.keep(request, draft):
-        return HttpResponse(_("This is too much text to keep."), status=413)
+    with drafts.held(request):
+        draft = drafts.draft_with(request, draft_id)
+        if draft is None or step not in steps.NAMES[:-1]:
+            raise Http404
+        draft.write(step, request.POST)
+        if not drafts.keep(request, draft):
+            return HttpResponse(_("This is too much text to keep."), status=413)
     return render(request, "desk/people/_saved.html", {"draft": draft})
 
 

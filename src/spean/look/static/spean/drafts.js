@@ -44,6 +44,14 @@
     }
   });
 
+  // A form that is on its way saves nothing more in the background.
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented) event.target.dataset.sent = "";
+  });
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    if ("sent" in event.target.dataset) event.preventDefault();
+  });
+
   document.addEventListener("htmx:afterRequest", (event) => {
     if (event.detail.successful) forgetAll();
   });
