@@ -116,7 +116,9 @@ def end_posting(*, actor: User, posting: Posting, last_day: date, today: date) -
     :raises LastAdministrator: if nobody would be left to let people in
     """
     posting = (
-        Posting.objects.select_for_update().select_related("user", "centre").get(pk=posting.pk)
+        Posting.objects.select_for_update(of=("self",))
+        .select_related("user", "centre")
+        .get(pk=posting.pk)
     )
     require_manager(actor, posting.user)
     if posting.ends_on is not None and posting.ends_on <= last_day:
