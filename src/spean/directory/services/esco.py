@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.services import audit, one_writer
 from spean.core.text import tidy
+from spean.core.writing import refresh_statistics
 from spean.directory.choices import Classification, SkillKind, SkillWeight
 from spean.directory.contracts import LoadReport, Progress
 from spean.directory.gateways.esco import EscoFolder, EscoRow, NotEsco
@@ -47,6 +48,7 @@ def load_esco(*, folder: Path, progress: Progress | None = None) -> LoadReport:
         counts["relations"] = _load_relations(tables, occupations, skills, tell)
         report = LoadReport("ESCO", counts)
         if report.changed:
+            refresh_statistics(Occupation, Skill, OccupationSkill)
             audit(actor=None, action="esco-loaded", on=None, **counts)
     return report
 

@@ -20,13 +20,13 @@ from spean.accounts.services import audit, one_writer
 from spean.casework.models import Screening
 from spean.console.population import figures
 from spean.console.population.market import Market
-from spean.console.population.planning import refresh_statistics
 from spean.console.population.removing import remove_invented
 from spean.console.population.returnee import World, draw_double, draw_person
 from spean.console.population.staff import WHO_IS_WHO, make_centres, make_staff
 from spean.console.population.stories import Stories
 from spean.console.words import both
 from spean.core.text import digits
+from spean.core.writing import refresh_statistics
 from spean.directory.models import Area, Centre, Occupation, OccupationSkill, Sector
 from spean.pathways.registration import admit_many
 from spean.people.contracts import Intake

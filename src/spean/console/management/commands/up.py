@@ -11,8 +11,8 @@ from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from spean import directory
-from spean.console.population.planning import refresh_statistics
 from spean.console.words import both
+from spean.core.writing import refresh_statistics
 from spean.directory.models import Area
 
 DEMO_PEOPLE = 400
