@@ -116,7 +116,7 @@ def test_a_placement_is_corrected_once_by_each_reading(counsellor, person, vacan
 
 
 @pytest.mark.postgres
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="SQLite has one writer anyway")
 def test_of_two_officers_who_press_at_once_one_gets_the_last_place():
     centre = CentreFactory(code="PUR")
