@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from spean.casework import choices as c
 from spean.casework.contracts import ExitWords, Found, HandOverWords, TryWords
 from spean.casework.models import Case, FollowUp
-from spean.desk.cases.forms.base import MarkedForm, RevisedForm, on
 from spean.desk.fields import DayField, DecimalField, OneOfField, SomeOfField
+from spean.desk.fields.revised_form import MarkedForm, RevisedForm, on
 
 
 class TryForm(MarkedForm):

@@ -10,8 +10,8 @@ from spean.casework.choices import ContactMode
 from spean.casework.contracts import NoteWords
 from spean.casework.models import FollowUp, ServiceEvent
 from spean.casework.selectors import service_types
-from spean.desk.cases.forms.base import RevisedForm, as_day, on
 from spean.desk.fields import AreaField, DayField, OneOfField, SomeOfField, WholeField
+from spean.desk.fields.revised_form import RevisedForm, as_day, on
 
 
 class NoteForm(RevisedForm):

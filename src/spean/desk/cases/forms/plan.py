@@ -9,7 +9,6 @@ from spean.casework import choices as c
 from spean.casework.contracts import Agreement, PlanWords, StepMove, StepWords
 from spean.casework.models import Plan, PlanAction
 from spean.casework.selectors import providers, service_types
-from spean.desk.cases.forms.base import RevisedForm, as_day, on
 from spean.desk.fields import (
     ClientForm,
     DayField,
@@ -19,6 +18,7 @@ from spean.desk.fields import (
     OneOfField,
     YesNoField,
 )
+from spean.desk.fields.revised_form import RevisedForm, as_day, on
 from spean.people.choices import Currency
 
 LONG = {"rows": 3}

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from spean.casework.choices import Answer, Question, Triage
 from spean.casework.contracts import Answers
-from spean.desk.cases.forms.base import MarkedForm
 from spean.desk.fields import OneOfField
+from spean.desk.fields.revised_form import MarkedForm
 
 AS_ANSWERED = [("", _("As the answers say")), *Triage.choices]
 

@@ -19,7 +19,7 @@ from spean.casework.rules import TRIES_BEFORE_LOST
 from spean.casework.selectors import follow_ups_visible_to
 from spean.core.errors import DomainError
 from spean.desk.cases.forms import AgainForm, ReachedForm, TryForm
-from spean.desk.cases.forms.base import on
+from spean.desk.fields.revised_form import on
 from spean.directory.perms import can, requires
 from spean.pathways.follow_up import answered
 

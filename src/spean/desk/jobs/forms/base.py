@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from spean.core.errors import DomainError
 from spean.core.wording import digits_text
-from spean.desk.cases.forms.base import MarkedForm, RevisedForm, as_day, on
 from spean.desk.fields import AreaField, Day, PhoneField, WholeField, day_words, spoken_number
+from spean.desk.fields.revised_form import MarkedForm, RevisedForm, as_day, on
 
 __all__ = [
     "ONE_OF_THESE",

@@ -1,4 +1,4 @@
-"""What all forms about cases share: two hidden marks, and both versions when two people save."""
+"""What forms that make or change a record share: two hidden marks, and both versions."""
 
 from typing import Any
 from uuid import uuid4
@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from spean.core.errors import ChangedMeanwhile, DomainError
 from spean.core.models import Record
-from spean.desk.fields import ClientForm, Day, day_words
+from spean.desk.fields.client_form import ClientForm
+from spean.desk.fields.day_field import Day, day_words
 
 
 class MarkedForm(ClientForm):
