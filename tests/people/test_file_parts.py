@@ -130,6 +130,19 @@ def test_a_documents_number_is_sealed_found_and_opened_with_a_trace(counsellor, 
     assert AuditEntry.objects.filter(action="people.sensitive_read").count() == 1
 
 
+def test_a_document_or_somebody_to_tell_sent_twice_is_kept_once(counsellor, person):
+    document = Document(kind="national_id", number="010123456")
+    told = InEmergency(name="វណ្ណា", relation="sibling", phone="012345678")
+
+    for _ in range(2):
+        add_document(actor=counsellor, person_id=person.pk, document=document)
+        add_emergency_contact(actor=counsellor, person_id=person.pk, contact=told)
+
+    assert person.documents.count() == 1
+    assert person.emergency_contacts.count() == 1
+    assert AuditEntry.objects.filter(action="people.document_added").count() == 1
+
+
 def test_a_document_edited_without_a_number_keeps_the_sealed_one(counsellor, person):
     row = add_document(
         actor=counsellor,

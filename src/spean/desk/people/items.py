@@ -104,22 +104,6 @@ def document_facts(values: Values) -> Document:
     )
 
 
-def _add_emergency(actor: User, person: Person, values: Values) -> Any:
-    # Sending the form twice must not make two of one.
-    twin = EmergencyContact.objects.filter(person=person, **values).first()
-    return twin or people.add_emergency_contact(
-        actor=actor, person_id=person.pk, contact=InEmergency(**values)
-    )
-
-
-def _add_document(actor: User, person: Person, values: Values) -> Any:
-    index = selectors.card_index(values["number"])
-    twins = IdentityDocument.objects.filter(person=person, kind=values["kind"], number_index=index)
-    return twins.first() or people.add_document(
-        actor=actor, person_id=person.pk, document=document_facts(values)
-    )
-
-
 KINDS = {
     kind.name: kind
     for kind in (
@@ -146,7 +130,9 @@ KINDS = {
             form=who.EmergencyForm,
             listed=selectors.emergency_contacts_of,
             known=_emergency,
-            add=_add_emergency,
+            add=lambda actor, person, values: people.add_emergency_contact(
+                actor=actor, person_id=person.pk, contact=InEmergency(**values)
+            ),
             change=lambda actor, row, revision, values: people.edit_emergency_contact(
                 actor=actor, contact_id=row.pk, revision=revision, contact=InEmergency(**values)
             ),
@@ -162,7 +148,9 @@ KINDS = {
             form=who.DocumentForm,
             listed=selectors.documents_of,
             known=_document,
-            add=_add_document,
+            add=lambda actor, person, values: people.add_document(
+                actor=actor, person_id=person.pk, document=document_facts(values)
+            ),
             change=lambda actor, row, revision, values: people.edit_document(
                 actor=actor, document_id=row.pk, revision=revision, document=document_facts(values)
             ),

@@ -77,7 +77,7 @@ def retire_contact(*, actor: User, contact_id: UUID) -> ContactPoint:
 def add_emergency_contact(
     *, actor: User, person_id: UUID, contact: InEmergency
 ) -> EmergencyContact:
-    """Add somebody to tell in an emergency.
+    """Add somebody to tell in an emergency; sent twice, it is kept once.
 
     :raises WrongInput: with a sentence for each field that cannot be kept
     :raises NotAllowed: if the actor may not edit this file
@@ -85,6 +85,11 @@ def add_emergency_contact(
     with one_writer():
         person = held_person(actor, person_id)
         row = drafting.emergency_contacts_of(person, [contact])[0]
+        twin = EmergencyContact.objects.filter(
+            person=person, name=row.name, relation=row.relation, phone=row.phone
+        ).first()
+        if twin is not None:
+            return twin
         row.save(force_insert=True)
         _kept(actor, person, "people.emergency_contact_added", index=False)
     return row
@@ -123,12 +128,19 @@ def remove_emergency_contact(*, actor: User, contact_id: UUID) -> None:
 def add_document(*, actor: User, person_id: UUID, document: Document) -> IdentityDocument:
     """Add an identity document; its number is sealed and can only be looked up, not listed.
 
+    The same document sent twice is kept once.
+
     :raises WrongInput: with a sentence for each field that cannot be kept
     :raises NotAllowed: if the actor may not edit this file
     """
     with one_writer():
         person = held_person(actor, person_id)
         row = _sealed_document(person, document, IdentityDocument(person=person))
+        twin = IdentityDocument.objects.filter(
+            person=person, kind=row.kind, number_index=row.number_index
+        ).first()
+        if twin is not None:
+            return twin
         row.save(force_insert=True)
         _kept(actor, person, "people.document_added")
     return row
