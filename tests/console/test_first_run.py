@@ -59,6 +59,7 @@ def test_the_settings_are_shown_with_their_meaning_and_no_secret(settings):
         said = out.getvalue()
 
     assert "SPEAN_MODE = demo" in said
+    assert "SPEAN_UPLOAD_LIMIT_MB = 20\n" in said
     assert str(settings.SECRET_KEY) not in said
     assert settings.SPEAN_MASTER_KEY.hex() not in said
     assert settings.SPEAN_RECOVERY_KEY not in said

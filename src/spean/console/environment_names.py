@@ -17,6 +17,8 @@ class Name:
     meaning: str | Promise
     setting: str = ""
     is_secret: bool = False
+    # How many of the setting's units are one of the name's: a limit is given in megabytes.
+    unit: int = 1
 
 
 NAMES = (
@@ -29,7 +31,12 @@ NAMES = (
     Name("SPEAN_PROXIES", _("Addresses of the proxy whose word on visitors is believed.")),
     Name("SPEAN_BIND", _("Address that the server listens on; 127.0.0.1 is this computer alone.")),
     Name("SPEAN_TWO_FACTOR", _("1: staff need a second code to sign in."), "SPEAN_TWO_FACTOR"),
-    Name("SPEAN_UPLOAD_LIMIT_MB", _("Largest file that may be sent."), "SPEAN_UPLOAD_LIMIT"),
+    Name(
+        "SPEAN_UPLOAD_LIMIT_MB",
+        _("Largest file that may be sent."),
+        "SPEAN_UPLOAD_LIMIT",
+        unit=1_000_000,
+    ),
     Name("SPEAN_LOG_LEVEL", _("How much the log says; names of people never stand in it.")),
     Name("SPEAN_DEBUG", _("Error pages for developers; refused when serving."), "DEBUG"),
     Name("SPEAN_SECRET_KEY", _("Signs sessions. Empty: the site's own."), "SECRET_KEY", True),
@@ -47,6 +54,8 @@ def present(name: Name) -> str:
     if name.setting == "DATABASES":
         return _database()
     value = getattr(settings, name.setting) if name.setting else os.environ.get(name.name, "")
+    if name.unit != 1:
+        value //= name.unit
     shown = ",".join(value) if isinstance(value, list) else str(value)
     return shown or "(empty)"
 
