@@ -7,7 +7,7 @@ from spean.casework.models import Case
 from spean.pathways import registration
 from spean.people.models import Person, PersonKey, Suspicion
 from spean.people.selectors import suspicions_of
-from spean.people.services import WrongInput
+from spean.people.services import WrongInput, ask_elsewhere
 from tests.factories.people import MORNING, intake
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +63,7 @@ def test_asking_elsewhere_makes_a_task_for_the_other_manager(
     theirs = admit(officer_elsewhere)
     own = admit(counsellor)
 
-    registration.ask_elsewhere(actor=counsellor, person=own, question="តើធ្លាប់មកទេ?")
+    ask_elsewhere(actor=counsellor, person=own, question="តើធ្លាប់មកទេ?")
 
     pair = suspicions_of(manager_elsewhere, theirs).get()
     assert pair.asked_from == own and pair.question == "តើធ្លាប់មកទេ?"

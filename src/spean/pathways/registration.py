@@ -12,7 +12,7 @@ from spean.casework import services as casework
 from spean.core.refs import Ref
 from spean.people import services as people
 from spean.people.contracts import Intake
-from spean.people.models import Person, Suspicion
+from spean.people.models import Person
 from spean.people.selectors import tasks_abroad_of
 from spean.skills import services as skills
 
@@ -21,9 +21,7 @@ from spean.skills import services as skills
 def admit(
     *, actor: User, intake: Intake, now: datetime, answers: Mapping[UUID, str] | None = None
 ) -> Person:
-    """Register a person, open her case, claim the skills of her jobs, note whom she may be.
-
-    All of it, or none.
+    """Register a person, open her case, claim her skills, note whom she may be: all, or none.
 
     `answers` says what was learnt about people who look alike: {id: "different" or "unsure"}.
     The same intake twice is one person.
@@ -45,16 +43,6 @@ def admit_many(*, actor: User, intakes: Sequence[Intake], now: datetime) -> list
     registered = people.register_many(actor=actor, intakes=intakes, today=timezone.localdate(now))
     _begin(actor, registered, now)
     return registered
-
-
-@one_writer()
-def ask_elsewhere(*, actor: User, person: Person, question: str = "") -> list[Suspicion]:
-    """Ask the other centres that may know this person: a task for them, not access for anybody.
-
-    :raises NotAllowed: if the actor may not edit her file
-    :raises WrongInput: if the question cannot be kept
-    """
-    return people.ask_elsewhere(actor=actor, person=person, question=question)
 
 
 def _begin(actor: User, newcomers: Sequence[Person], now: datetime) -> None:

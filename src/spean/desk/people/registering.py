@@ -24,6 +24,7 @@ from spean.desk.people.intake import answers_of, area_of, intake_of
 from spean.desk.people.rows import shown
 from spean.directory.perms import centres_where, postings_of
 from spean.pathways import registration
+from spean.people import services as people
 from spean.people.models import ConsentText, Person
 from spean.people.selectors import (
     consent_text_on,
@@ -130,5 +131,5 @@ def register(draft: Draft, *, actor: User, now: datetime) -> Person:
     }
     person = registration.admit(actor=actor, intake=intake, now=now, answers=answers)
     if draft.alike.get(ELSEWHERE) == ASK:
-        registration.ask_elsewhere(actor=actor, person=person, question=draft.question)
+        people.ask_elsewhere(actor=actor, person=person, question=draft.question)
     return person

@@ -158,9 +158,10 @@ def ask_other_centre(*, actor: User, suspicion_id: UUID, question: str = "") -> 
 
 
 def ask_elsewhere(*, actor: User, person: Person, question: str = "") -> list[Suspicion]:
-    """Ask every other centre that may know this person.
+    """Ask every other centre that may know this person: a task for them, not access for anybody.
 
     :raises NotAllowed: if the actor may not edit her file
+    :raises WrongInput: if the question cannot be kept
     """
     pairs = Suspicion.objects.filter(
         Q(first=person) | Q(second=person),
@@ -170,9 +171,10 @@ def ask_elsewhere(*, actor: User, person: Person, question: str = "") -> list[Su
         first__is_sealed=False,
         second__is_sealed=False,
     )
-    return [
-        ask_other_centre(actor=actor, suspicion_id=pair.pk, question=question) for pair in pairs
-    ]
+    with one_writer():
+        return [
+            ask_other_centre(actor=actor, suspicion_id=pair.pk, question=question) for pair in pairs
+        ]
 
 
 def agree(*, actor: User, suspicion_id: UUID, agrees: bool, now: datetime) -> Suspicion:
