@@ -103,12 +103,20 @@ def fold(text: str) -> str:
     Above `tidy`: subscript DA and TA are one, look-alike spellings are one, every digit is ASCII,
     case and Latin diacritics go, punctuation becomes a space, apostrophes vanish.
     """
+    # Names and words of names come back; only such short texts are worth remembering.
+    return _fold_short(text) if len(text) <= 40 else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = tidy(text)
     while True:
         folded = _fold_once(text)
         if folded == text:
             return folded
         text = folded
+
+
+_fold_short = lru_cache(maxsize=65536)(_fold)
 
 
 def digits(text: str) -> str:

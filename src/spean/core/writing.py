@@ -4,16 +4,17 @@
 of 100,000 people is seven million rows.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
-from django.db import connection, models
+from django.db import connection, connections, models, router
 from django.utils import timezone
 
 # Kept by every database as they are in Python.
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
+_Prepare = Callable[[Any], Any]
 
 
 def insert_many(model: type[models.Model], rows: Sequence[models.Model]) -> None:
@@ -21,22 +22,45 @@ def insert_many(model: type[models.Model], rows: Sequence[models.Model]) -> None
     if not rows:
         return
     columns = _columns(model)
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(column.column) for column in columns)
-    places = ", ".join(["%s"] * len(columns))
     now = timezone.now()
-    readers = [_reader(column, now) for column in columns]
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({places})",
-            [[read(row) for read in readers] for row in rows],
-        )
     moments = [column.attname for column in columns if _is_moment(column)]
     for row in rows:
-        # As after `bulk_create`: saving the row again changes it, and does not insert it twice.
-        row._state.adding, row._state.db = False, connection.alias
         for name in moments:
             setattr(row, name, now)
+    names = [column.attname for column in columns]
+    insert_values(model, names, map(attrgetter(*names), rows))
+    alias = _connection(model).alias
+    for row in rows:
+        # As after `bulk_create`: saving the row again changes it, and does not insert it twice.
+        row._state.adding, row._state.db = False, alias
+
+
+def insert_values(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Insert new rows that were never made into records: small ones that come by the million.
+
+    :param names: the columns given (of a relation `…_id`), two at least; others must have a value
+        of the database's own
+    :param rows: the values of each row, in the order of `names`
+    """
+    database = _connection(model)
+    columns: list[Any] = [model._meta.get_field(name) for name in names]
+    quote = database.ops.quote_name
+    into = ", ".join(quote(column.column) for column in columns)
+    places = ", ".join(["%s"] * len(columns))
+    changes = [
+        (place, prepare)
+        for place, column in enumerate(columns)
+        if (prepare := _preparing(column, database)) is not None
+    ]
+    prepared = [_prepared(row, changes) for row in rows]
+    if not prepared:
+        return
+    with database.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {quote(model._meta.db_table)} ({into}) VALUES ({places})", prepared
+        )
 
 
 def refresh_statistics(*written: type[models.Model]) -> None:
@@ -54,6 +78,20 @@ def refresh_statistics(*written: type[models.Model]) -> None:
             cursor.execute(f"ANALYZE {name}")
 
 
+def _prepared(row: Sequence[Any], changes: Sequence[tuple[int, _Prepare]]) -> list[Any]:
+    values = list(row)
+    for place, prepare in changes:
+        value = values[place]
+        if value is not None:
+            values[place] = prepare(value)
+    return values
+
+
+def _connection(model: type[models.Model]) -> Any:
+    # The connection itself: what stands for it asks for the thread at every word.
+    return connections[router.db_for_write(model)]
+
+
 def _is_moment(column: Any) -> bool:
     return bool(getattr(column, "auto_now", False) or getattr(column, "auto_now_add", False))
 
@@ -67,27 +105,17 @@ def _columns(model: type[models.Model]) -> list[Any]:
     ]
 
 
-def _reader(column: Any, now: datetime) -> Callable[[Any], Any]:
-    """Return what takes the value of one column out of a row, as the database keeps it."""
-    name, kept = column.attname, column
-    if _is_moment(column):
-        moment = column.get_db_prep_save(now, connection)
-        return lambda row: moment
+def _preparing(column: Any, database: Any) -> _Prepare | None:
+    """Return what makes a value of a column fit for the database, None if it fits as it is."""
+    kept = column
     while kept.is_relation:
         kept = kept.target_field
     if isinstance(kept, models.UUIDField):
-        return _uuid_reader(name)
+        return None if database.features.has_native_uuid_field else _hex
     if isinstance(kept, _PLAIN):
-        return lambda row: getattr(row, name)
-    return lambda row: column.get_db_prep_save(getattr(row, name), connection)
+        return None
+    return lambda value: column.get_db_prep_save(value, database)
 
 
-def _uuid_reader(name: str) -> Callable[[Any], Any]:
-    if connection.features.has_native_uuid_field:
-        return lambda row: getattr(row, name)
-
-    def read(row: Any) -> str | None:
-        key = getattr(row, name)
-        return None if key is None else key.hex
-
-    return read
+def _hex(key: Any) -> str:
+    return str(key.hex)

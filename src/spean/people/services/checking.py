@@ -1,7 +1,7 @@
 """What every text, number and day must pass before it is kept."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -21,6 +21,7 @@ _EARLIEST = date(1900, 1, 1)
 _MOST = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerField: 2_147_483_647}
 
 Errors = dict[str, list[str]]
+_Reader = Callable[[Any, date | None], Any]
 
 
 class WrongInput(DomainError):
@@ -58,10 +59,11 @@ def checked(
     """
     kept: dict[str, Any] = {}
     errors: Errors = {}
+    readers = _readers(model)
     for name, value in values.items():
-        column = model._meta.get_field(name)
+        read = readers[name]
         try:
-            kept[name] = _kept(column, value, past)
+            kept[name] = value if read is None else read(value, past)
         except _Refused as refused:
             errors[name] = [str(refused)]
     if errors:
@@ -86,11 +88,16 @@ def checked_codes(name: str, codes: Iterable[str], words: Any, *, most: int) -> 
     :raises WrongInput: if one is unknown or there are too many
     """
     kept = list(dict.fromkeys(codes))
-    if any(code not in words.values for code in kept):
+    if not _values(words).issuperset(kept):
         refuse(name, _("Please choose one of the answers."))
     if len(kept) > most:
         refuse(name, _("Please choose %(most)s at most.") % {"most": most})
     return kept
+
+
+@cache
+def _values(words: Any) -> frozenset[str]:
+    return frozenset(words.values)
 
 
 def refuse(name: str, sentence: str | Promise) -> None:
@@ -101,40 +108,56 @@ def refuse(name: str, sentence: str | Promise) -> None:
     raise WrongInput(errors={name: [str(sentence)]})
 
 
-def _kept(column: Any, value: Any, past: date | None) -> Any:
+@cache
+def _readers(model: type[models.Model]) -> dict[str, _Reader | None]:
+    """Return what checks each column of a model, None where a value passes as it is."""
+    return {column.name: _reader(column) for column in model._meta.concrete_fields}
+
+
+def _reader(column: Any) -> _Reader | None:
     if column.is_relation or isinstance(column, models.BooleanField):
-        return value
+        return None
     if isinstance(column, models.CharField | models.TextField):
-        return _answer(column, value)
-    if value is None:
+        return _answer_reader(column)
+
+    def read(value: Any, past: date | None) -> Any:
+        if value is not None:
+            return keep(column, value, past)
         if not column.null:
             raise _Refused(_("Please answer this."))
         return None
+
+    keep = _keeper(column)
+    return read
+
+
+def _keeper(column: Any) -> Callable[[Any, Any, date | None], Any]:
     if isinstance(column, models.DecimalField):
-        return _amount(column, value)
+        return _amount
     if isinstance(column, models.IntegerField):
-        return _count(column, value)
+        return _count
     if isinstance(column, models.DateField) and not isinstance(column, models.DateTimeField):
-        return _day(value, past)
-    return value
+        return _day
+    return lambda column, value, past: value
 
 
-def _answer(column: Any, value: Any) -> str:
-    most, codes = column.max_length or _LONGEST_TEXT, _codes(column)
-    # A known code needs no reading; most answers are one.
-    if isinstance(value, str) and value in codes:
-        return str(value)
-    text = _text(value, most, keep_lines=isinstance(column, models.TextField))
-    if not text and not column.blank:
-        raise _Refused(_("Please answer this."))
-    if text and codes and text not in codes:
-        raise _Refused(_("Please choose one of the answers."))
-    return text
+def _answer_reader(column: Any) -> _Reader:
+    most = column.max_length or _LONGEST_TEXT
+    codes = frozenset(code for code, _label in column.flatchoices if code)
+    keep_lines = isinstance(column, models.TextField)
 
+    def read(value: Any, past: date | None) -> str:
+        # A known code needs no reading; most answers are one, or none.
+        if (value == "" and column.blank) or (isinstance(value, str) and value in codes):
+            return str(value)
+        text = _text(value, most, keep_lines=keep_lines)
+        if not text and not column.blank:
+            raise _Refused(_("Please answer this."))
+        if text and codes and text not in codes:
+            raise _Refused(_("Please choose one of the answers."))
+        return text
 
-@cache
-def _codes(column: Any) -> frozenset[str]:
-    return frozenset(code for code, _label in column.flatchoices if code)
+    return read
 
 
 def _text(value: Any, most: int, *, keep_lines: bool = False) -> str:
@@ -150,7 +173,7 @@ def _text(value: Any, most: int, *, keep_lines: bool = False) -> str:
     return text
 
 
-def _amount(column: Any, value: Any) -> Decimal:
+def _amount(column: Any, value: Any, past: date | None) -> Decimal:
     try:
         amount = Decimal(value)
         if not amount.is_finite():
@@ -164,7 +187,7 @@ def _amount(column: Any, value: Any) -> Decimal:
     return amount.quantize(Decimal(1).scaleb(-column.decimal_places))
 
 
-def _count(column: Any, value: Any) -> int:
+def _count(column: Any, value: Any, past: date | None) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
         raise _Refused(_("Please write a number."))
     most = _MOST.get(type(column), 2_147_483_647)
@@ -173,7 +196,7 @@ def _count(column: Any, value: Any) -> int:
     return value
 
 
-def _day(value: Any, past: date | None) -> date:
+def _day(column: Any, value: Any, past: date | None) -> date:
     if not isinstance(value, date):
         raise _Refused(_("Please write day, month and year."))
     if value < _EARLIEST:

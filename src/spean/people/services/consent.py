@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from datetime import datetime, timedelta
-from typing import Final
-from uuid import UUID
+from datetime import date, datetime, timedelta
+from typing import Final, TypeAlias
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.core.errors import DomainError
 from spean.core.refs import Ref
+from spean.core.writing import insert_values
 from spean.people import choices as c
 from spean.people.contracts import ConsentDecision, ScopeAnswer
 from spean.people.models import Consent, ConsentScope, ConsentText, Person
@@ -25,6 +26,9 @@ _DECISION: Final = tuple(
     field.name for field in fields(ConsentDecision) if field.name not in {"scopes", "text_version"}
 )
 _SCOPES: Final = frozenset(c.Scope.values)
+_SCOPE: Final = ("consent_id", "scope", "is_granted", "recipient", "expires_on")
+# The columns of an answer, as named in _SCOPE: thirteen for each person, never made into records.
+ScopeValues: TypeAlias = tuple[UUID, str, bool, str, date | None]
 
 
 class ConsentMissing(DomainError):
@@ -52,17 +56,15 @@ def record_consent(*, actor: User, person_id: UUID, decision: ConsentDecision, i
         known = Consent.objects.filter(pk=id, person=person).first()
         if known is not None:
             return known
-        consent, scopes = consent_rows(actor, person, decision, text_of(decision, consent_texts()))
-        consent.id = id
-        for one in scopes:
-            one.consent = consent
+        text = text_of(decision, consent_texts())
+        consent, scopes = consent_rows(actor, person, decision, text, id=id)
         consent.save(force_insert=True)
-        ConsentScope.objects.bulk_create(scopes)
+        insert_scopes(scopes)
         audit(
             actor=actor,
             action="people.consent_recorded",
             on=Ref("person", person.pk),
-            granted=sorted({one.scope for one in scopes if one.is_granted}),
+            granted=sorted({scope for _consent, scope, is_granted, *_rest in scopes if is_granted}),
         )
     return consent
 
@@ -102,9 +104,14 @@ def usual_effect() -> str:
 
 
 def consent_rows(
-    actor: User, person: Person, decision: ConsentDecision, text: ConsentText
-) -> tuple[Consent, list[ConsentScope]]:
-    """Return the rows of a decision on a text (`text_of`), unsaved.
+    actor: User,
+    person: Person,
+    decision: ConsentDecision,
+    text: ConsentText,
+    *,
+    id: UUID | None = None,
+) -> tuple[Consent, list[ScopeValues]]:
+    """Return a decision on a text (`text_of`), unsaved, and its answers for `insert_scopes`.
 
     :raises WrongInput: with a sentence for each field that cannot be kept
     """
@@ -115,8 +122,13 @@ def consent_rows(
         refuse("giver_name", _("Please write who decided for the person."))
     if kept["decided_at"] > timezone.now() + timedelta(days=1):
         refuse("decided_at", _("This date is still to come. Is it a Buddhist-era year?"))
-    consent = Consent(person=person, recorded_by=actor, text=text, **kept)
+    consent = Consent(id=id or uuid4(), person=person, recorded_by=actor, text=text, **kept)
     return consent, [_scope(consent, answer) for answer in _last_answers(decision.scopes)]
+
+
+def insert_scopes(scopes: Sequence[ScopeValues]) -> None:
+    """Write the answers of decisions."""
+    insert_values(ConsentScope, _SCOPE, scopes)
 
 
 def require_decision(decision: ConsentDecision) -> None:
@@ -149,16 +161,10 @@ def _last_answers(answers: Iterable[ScopeAnswer]) -> list[ScopeAnswer]:
     return list({(one.scope, one.recipient): one for one in answers}.values())
 
 
-def _scope(consent: Consent, answer: ScopeAnswer) -> ConsentScope:
+def _scope(consent: Consent, answer: ScopeAnswer) -> ScopeValues:
     if answer.scope not in _SCOPES:
         refuse("scopes", _("Please choose one of the answers."))
-    recipient = checked_text("recipient", answer.recipient, most=120)
+    recipient = checked_text("recipient", answer.recipient, most=120) if answer.recipient else ""
     if answer.scope == c.Scope.SHARE_CSO and answer.is_granted and not recipient:
         refuse("recipient", _("Please name the organisation."))
-    return ConsentScope(
-        consent=consent,
-        scope=answer.scope,
-        is_granted=answer.is_granted,
-        recipient=recipient,
-        expires_on=answer.expires_on,
-    )
+    return consent.pk, answer.scope, answer.is_granted, recipient, answer.expires_on

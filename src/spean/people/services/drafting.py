@@ -33,6 +33,7 @@ from spean.people.services.wording import phone_sentences
 
 MOST_NEEDS: Final = 3
 _SHORT: Final = 300
+_DIFFICULTIES: Final = frozenset(c.Difficulty.values)
 SEALED_OF_RETURN: Final = {
     "channel_out": c.ChannelOut,
     "documents_abroad": c.DocumentsAbroad,
@@ -171,7 +172,7 @@ def sensitive_values(facts: SensitiveFacts) -> dict[str, Any]:
     """
     values = asdict(facts)
     for name in WASHINGTON_GROUP:
-        if values[name] is not None and values[name] not in c.Difficulty.values:
+        if values[name] is not None and values[name] not in _DIFFICULTIES:
             refuse(name, _("Please choose one of the answers."))
     for name, words in (("ethnicity", c.Ethnicity), ("is_pregnant", c.YesNoUnknown)):
         if values[name]:

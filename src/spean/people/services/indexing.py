@@ -1,32 +1,45 @@
 """Keep what a person is found by in step with what is known of her."""
 
 from collections.abc import Iterable
-from typing import TypeVar
+from dataclasses import dataclass, field
+from typing import Any
 
+from spean.core.writing import insert_values
 from spean.people.models import IdentityKey, Person, SearchToken
 from spean.people.rules import search_tokens
 from spean.people.selectors import identity_keys, identity_of, merged_files
 
-_Row = TypeVar("_Row", SearchToken, IdentityKey)
+_TOKEN, _KEY = ("person_id", "centre_id", "token"), ("person_id", "key")
 
 
-def index_rows(
-    person: Person, identity_keys_: Iterable[str], phones: Iterable[str]
-) -> tuple[list[SearchToken], list[IdentityKey]]:
-    """Return the index rows of a person, unsaved, and fill `person.search`."""
+@dataclass(slots=True)
+class Index:
+    """What people are found by, not yet written: rows come by the million and are never records."""
+
+    tokens: list[tuple[Any, ...]] = field(default_factory=list)
+    keys: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def add(self, person: Person, tokens: Iterable[str], keys: Iterable[str]) -> None:
+        """Add a person under these tokens and keys."""
+        of, centre = person.pk, person.centre_id
+        self.tokens += [(of, centre, token.encode()) for token in sorted(tokens)]
+        self.keys += [(of, key) for key in sorted(keys)]
+
+    def save(self) -> None:
+        """Write the rows."""
+        insert_values(SearchToken, _TOKEN, self.tokens)
+        insert_values(IdentityKey, _KEY, self.keys)
+
+
+def tokens_of(person: Person, phones: Iterable[str]) -> set[str]:
+    """Return the tokens a person is found by, and fill `person.search`."""
     names = (
         (person.family_name_km, person.given_name_km),
         (person.family_name_lat, person.given_name_lat),
     )
-    tokens = sorted(search_tokens(names, person.nickname, phones, person.client_number))
-    person.search = " ".join(token.partition(":")[2] for token in tokens)
-    return (
-        [
-            SearchToken(person=person, centre_id=person.centre_id, token=token.encode())
-            for token in tokens
-        ],
-        [IdentityKey(person=person, key=key) for key in sorted(identity_keys_)],
-    )
+    tokens = search_tokens(names, person.nickname, phones, person.client_number)
+    person.search = " ".join(token.partition(":")[2] for token in sorted(tokens))
+    return tokens
 
 
 def index_person(person: Person) -> None:
@@ -37,28 +50,15 @@ def index_person(person: Person) -> None:
     files = Person.objects.select_related("area").prefetch_related("contacts", "documents")
     found = files.in_bulk([person.pk, *merged_files(person)])
     fresh = found.pop(person.pk)
-    phones = [contact.number for contact in fresh.contacts.all()]
-    tokens, keys = index_rows(fresh, identity_keys(identity_of(fresh)), phones)
+    tokens = tokens_of(fresh, [contact.number for contact in fresh.contacts.all()])
+    keys = set(identity_keys(identity_of(fresh)))
     for other in found.values():
-        more_tokens, more_keys = index_rows(other, identity_keys(identity_of(other)), [])
-        tokens = _of(fresh, tokens, more_tokens, "token")
-        keys = _of(fresh, keys, more_keys, "key")
+        tokens |= tokens_of(other, [])
+        keys |= identity_keys(identity_of(other))
+    index = Index()
+    index.add(fresh, tokens, keys)
     SearchToken.objects.filter(person=fresh).delete()
     IdentityKey.objects.filter(person=fresh).delete()
-    SearchToken.objects.bulk_create(tokens)
-    IdentityKey.objects.bulk_create(keys)
+    index.save()
     Person.objects.filter(pk=fresh.pk).update(search=fresh.search)
     person.search = fresh.search
-
-
-def _of(person: Person, rows: list[_Row], more: list[_Row], column: str) -> list[_Row]:
-    """Add rows of another file to a person's, each value once."""
-    known = {getattr(row, column) for row in rows}
-    joined = list(rows)
-    for row in more:
-        if getattr(row, column) not in known:
-            row.person = person
-            if isinstance(row, SearchToken):
-                row.centre_id = person.centre_id
-            joined.append(row)
-    return joined

@@ -15,7 +15,7 @@ from spean.accounts.models import User
 from spean.accounts.services import audit_many, one_writer
 from spean.core.errors import DomainError, NotAllowed
 from spean.core.refs import Ref
-from spean.core.writing import insert_many
+from spean.core.writing import insert_many, insert_values
 from spean.directory.models import Area, Centre
 from spean.directory.perms import Scope, scope_of
 from spean.directory.services import issue_client_numbers
@@ -37,8 +37,14 @@ from spean.people.selectors import (
 )
 from spean.people.services import drafting
 from spean.people.services.checking import checked, refuse
-from spean.people.services.consent import consent_rows, require_decision, text_of
-from spean.people.services.indexing import index_rows
+from spean.people.services.consent import (
+    ScopeValues,
+    consent_rows,
+    insert_scopes,
+    require_decision,
+    text_of,
+)
+from spean.people.services.indexing import Index, tokens_of
 from spean.people.services.sealing import new_key_for, seal_with
 
 
@@ -54,7 +60,9 @@ class _Rows:
     """Unsaved rows by the order in which they must be written."""
 
     rows: dict[type[models.Model], list[Any]] = field(default_factory=dict)
-    tasks: list[Any] = field(default_factory=list)
+    tasks: list[tuple[UUID, UUID]] = field(default_factory=list)
+    scopes: list[ScopeValues] = field(default_factory=list)
+    index: Index = field(default_factory=Index)
 
     def add(self, *rows: models.Model) -> None:
         for row in rows:
@@ -63,7 +71,9 @@ class _Rows:
     def save(self) -> None:
         for model in sorted(self.rows, key=_depth):
             insert_many(model, self.rows[model])
-        insert_many(JobAbroad.tasks.through, self.tasks)
+        insert_values(JobAbroad.tasks.through, ("jobabroad_id", "skill_id"), self.tasks)
+        insert_scopes(self.scopes)
+        self.index.save()
 
 
 @dataclass(slots=True)
@@ -153,7 +163,8 @@ def _drafted(rows: _Rows, about: _About, intake: Intake) -> Person:
     key_row, key = new_key_for(person)
     text = text_of(intake.consent, about.texts)
     consent, scopes = consent_rows(actor, person, intake.consent, text)
-    rows.add(person, key_row, *drafting.contacts_of(person, intake.contacts), consent, *scopes)
+    rows.add(person, key_row, *drafting.contacts_of(person, intake.contacts), consent)
+    rows.scopes += scopes
     _add_parts(rows, person, key, (intake, today))
     return person
 
@@ -174,8 +185,7 @@ def _number_and_index(rows: _Rows, about: _About, new: Sequence[tuple[Person, In
     for person, intake in new:
         person.client_number = next(numbers[person.centre_id])
         identity = identity_of_intake(intake, about.areas[intake.area_id].code)
-        tokens, keys = index_rows(person, identity_keys(identity), phones[person.pk])
-        rows.add(*tokens, *keys)
+        rows.index.add(person, tokens_of(person, phones[person.pk]), identity_keys(identity))
 
 
 def _require_areas(intake: Intake, areas: dict[UUID, Area]) -> None:
@@ -251,7 +261,4 @@ def _add_job(rows: _Rows, episode: Return, key: bytes, facts: JobFacts) -> None:
     if drafting.is_filled(sealed):
         job.sealed = seal_with(key, episode.person_id, sealed, context=f"job_abroad:{job.pk}")
     rows.add(job)
-    through = JobAbroad.tasks.through
-    rows.tasks += [
-        through(jobabroad_id=job.pk, skill_id=task) for task in dict.fromkeys(facts.task_ids)
-    ]
+    rows.tasks += [(job.pk, task) for task in dict.fromkeys(facts.task_ids)]
