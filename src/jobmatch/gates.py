@@ -35,6 +35,13 @@ def refusals(opening: Opening, profile: Profile, today: date) -> Iterator[Gate]:
             yield closed
 
 
+def is_open(opening: Opening, today: date) -> bool:
+    """Return whether an opening is open to anybody at all: screened, not over, not full."""
+    by_itself = (_screening, _closed, _full)
+    nobody = Profile(id="anybody")
+    return all(gate(opening, nobody, today) is None for gate in by_itself)
+
+
 def matches_wish(opening: Opening, wishes: Wishes) -> bool:
     """Return whether an opening is among the occupations, sectors or openings named."""
     if opening.id in wishes.openings or (opening.sector and opening.sector in wishes.sectors):

@@ -4,8 +4,10 @@ What nobody recorded is neutral. Holding more, or proving it better, never lower
 or a trade that was never written down counts `unknown`, anything held counts more than that.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import exp, fsum
+from types import MappingProxyType
 
 from jobmatch.gates import matches_wish
 from jobmatch.model import Opening, Profile, Wishes
@@ -15,8 +17,16 @@ from jobmatch.weights import NEUTRAL, SHARED_DIGITS, Weights
 MINOR_GROUP = 3
 UNIT_GROUP = 4
 MONTHS_NOT_KNOWN = 0.75
-PLACES = 9
-"""Decimals kept, so that the last bit of another machine's `exp` cannot turn an order."""
+WISH_CLOSE = 0.75
+WISH_OTHER = NEUTRAL / 2
+GRID = 1e9
+"""A score is a whole number of thousand-millionths, so that the last bit of another machine's
+`exp` cannot turn an order."""
+
+Families = Mapping[str, str]
+"""Skill code -> the family it belongs to; who holds one of a family has credit for the others."""
+
+NO_FAMILIES: Families = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,34 +41,43 @@ class Terms:
     conditions: float
 
     def weighed(self, weights: Weights) -> float:
-        """Return the score between 0 and 1."""
-        total = (
-            self.skills * weights.skills
-            + self.occupation * weights.occupation
-            + self.distance * weights.distance
-            + self.wage * weights.wage
-            + self.wishes * weights.wishes
-            + self.conditions * weights.conditions
+        """Return the score between 0 and 1, on its grid.
+
+        The order of the sum is part of the definition: the compiled kernels keep it too.
+        """
+        rest = (
+            weights.occupation * self.occupation
+            + weights.distance * self.distance
+            + weights.wage * self.wage
+            + weights.wishes * self.wishes
+            + weights.conditions * self.conditions
         )
-        return round(total, PLACES)
+        return round((weights.skills * self.skills + rest) * GRID) / GRID
 
 
 class Standing:
     """A profile made ready to be held against many openings."""
 
-    __slots__ = ("held", "history", "near_trade", "profile")
+    __slots__ = ("families", "held", "history", "near_skill", "near_trade", "profile")
 
-    def __init__(self, profile: Profile, weights: Weights) -> None:
+    def __init__(
+        self, profile: Profile, weights: Weights, families: Families = NO_FAMILIES
+    ) -> None:
         self.profile = profile
+        self.families = families
         self.held: dict[str, float] = {}
         self.near_trade: dict[str, float] = {}
+        self.near_skill: dict[str, float] = {}
         for skill in profile.skills:
             credit = weights.grades[skill.grade]
             self.held[skill.code] = max(credit, self.held.get(skill.code, 0.0))
+            family = families.get(skill.code)
+            if family is not None:
+                self.near_skill[family] = max(credit, self.near_skill.get(family, 0.0))
             minor = skill.occupation[:MINOR_GROUP]
             if len(minor) == MINOR_GROUP:
                 self.near_trade[minor] = max(credit, self.near_trade.get(minor, 0.0))
-        self.history = _history(profile, weights)
+        self.history = history(profile, weights)
 
 
 def terms(opening: Opening, standing: Standing, weights: Weights) -> Terms:
@@ -70,7 +89,7 @@ def terms(opening: Opening, standing: Standing, weights: Weights) -> Terms:
         distance=_nearness(opening, profile, between(opening, profile), weights),
         wage=_wage(opening, profile, weights),
         wishes=_wishes(opening, profile.wanted),
-        conditions=_conditions(opening, weights),
+        conditions=conditions_of(opening, weights),
     )
 
 
@@ -84,7 +103,7 @@ def shared_digits(code_a: str, code_b: str) -> int:
     return count
 
 
-def _history(profile: Profile, weights: Weights) -> dict[str, float]:
+def history(profile: Profile, weights: Weights) -> dict[str, float]:
     """Return how far the experience in each occupation counts, from a half to one."""
     known: dict[str, int] = {}
     unknown: set[str] = set()
@@ -113,11 +132,17 @@ def _skills(opening: Opening, standing: Standing, weights: Weights) -> float:
 def _covered(
     asked: frozenset[str], opening: Opening, standing: Standing, weights: Weights
 ) -> float:
-    held = standing.held
-    near = weights.sibling * standing.near_trade.get(opening.occupation[:MINOR_GROUP], 0.0)
+    trade = standing.near_trade.get(opening.occupation[:MINOR_GROUP], 0.0)
     # An exact sum: it must depend neither on the order of a set nor fall by a last bit.
-    credit = fsum(max(near, held.get(skill, 0.0)) for skill in asked) / len(asked)
+    credit = fsum(_credit(skill, trade, standing, weights) for skill in asked) / len(asked)
     return weights.unknown + (1 - weights.unknown) * credit
+
+
+def _credit(skill: str, trade: float, standing: Standing, weights: Weights) -> float:
+    """Return the credit for one skill asked: held itself, or a share of what stands near it."""
+    family = standing.families.get(skill, "")
+    near = max(trade, standing.near_skill.get(family, 0.0))
+    return max(weights.sibling * near, standing.held.get(skill, 0.0))
 
 
 def _occupation(opening: Opening, standing: Standing, weights: Weights) -> float:
@@ -156,12 +181,13 @@ def _wishes(opening: Opening, wanted: Wishes) -> float:
         return 1.0
     minor = opening.occupation[:MINOR_GROUP]
     if minor and any(code.startswith(minor) for code in wanted.occupations):
-        return 0.75
+        return WISH_CLOSE
     is_known = (opening.occupation and wanted.occupations) or (opening.sector and wanted.sectors)
-    return NEUTRAL / 2 if is_known else NEUTRAL
+    return WISH_OTHER if is_known else NEUTRAL
 
 
-def _conditions(opening: Opening, weights: Weights) -> float:
+def conditions_of(opening: Opening, weights: Weights) -> float:
+    """Return the part for what comes with the wage: yes counts, no does not, unknown a half."""
     total = 0.0
     for benefit, share in weights.benefits.items():
         answer: bool | None = getattr(opening.benefits, benefit)

@@ -1,0 +1,212 @@
+"""Ask for the best posts: the same answer by every way, on any number of threads."""
+
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from jobmatch.checks import BadValue
+from jobmatch.engine.brute import Room, score_pairs, search_all
+from jobmatch.engine.keeping import close_ranks
+from jobmatch.engine.lists import Lists
+from jobmatch.engine.rows import Floats, Ints
+from jobmatch.engine.values import People, Posts
+
+CHUNK = 1024
+"""People a task: enough that starting it costs nothing, few enough to share out."""
+
+Chosen = slice | npt.NDArray[np.integer] | None
+Floor = float | Floats | None
+
+
+def pair_scores(posts: Posts, people: People, i: npt.ArrayLike, j: npt.ArrayLike) -> Floats:
+    """Return the score of person i[t] and post j[t] for each t; minus infinity where refused.
+
+    `i`, `j`: whole numbers of one length. The answer is float64 of the same length.
+
+    :raises BadValue: if a number lies outside, or people and posts carry other weights
+    """
+    together(posts, people)
+    persons, numbers = np.asarray(i, np.int64).ravel(), np.asarray(j, np.int64).ravel()
+    if len(persons) != len(numbers):
+        raise BadValue("pairs", "i", "and j must be of one length")
+    for field, values, size in (("i", persons, len(people)), ("j", numbers, len(posts))):
+        inside(field, values, size)
+    return score_pairs(persons, numbers, people.rows, posts.rows, posts.world, posts.rules)
+
+
+def top_by_brute_force(
+    posts: Posts, people: People, k: int, prices: npt.ArrayLike | None = None, floor: Floor = None
+) -> Lists:
+    """Return each person's k best posts by looking at every pair: slow, and easy to believe."""
+    together(posts, people)
+    tag = prices_of(prices, len(posts))
+    floors = floors_of(floor, people)
+
+    def search(persons: Ints, room: Room) -> None:
+        search_all(persons, people.rows, posts.rows, posts.world, posts.rules, tag, floors, room)
+
+    return in_chunks(search, np.arange(len(people)), places_for(k), threads=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """Posts made searchable."""
+
+    posts: Posts
+
+
+def build(posts: Posts) -> Index:
+    """Make posts searchable."""
+    return Index(posts)
+
+
+def top(
+    index: Index,
+    people: People,
+    k: int,
+    *,
+    prices: npt.ArrayLike | None = None,
+    threads: int | None = None,
+    rows: Chosen = None,
+    floor: Floor = None,
+) -> Lists:
+    """Return each person's k best posts, best first: exact, and the same on any number of threads.
+
+    `prices`: float64[m], taken off the score before it is compared. `rows`: only these people, in
+    this order. `floor`: only pairs whose score less price is above it (one, or float64[n]).
+
+    :raises BadValue: if a price, a floor or a row cannot be meant
+    """
+    posts = index.posts
+    together(posts, people)
+    tag, floors = prices_of(prices, len(posts)), floors_of(floor, people)
+    persons = chosen(rows, len(people))
+
+    def search(some: Ints, room: Room) -> None:
+        search_all(some, people.rows, posts.rows, posts.world, posts.rules, tag, floors, room)
+
+    return in_chunks(search, persons, places_for(k), threads)
+
+
+def chosen(rows: Chosen, count: int) -> Ints:
+    """Return the numbers of the people asked for."""
+    if rows is None or isinstance(rows, slice):
+        return np.arange(count, dtype=np.int64)[rows if rows is not None else slice(None)]
+    persons = np.ascontiguousarray(rows, np.int64).ravel()
+    inside("row", persons, count)
+    return persons
+
+
+def in_chunks(
+    search: Callable[[Ints, Room], None],
+    persons: Ints,
+    size: int,
+    threads: int | None,
+    order: Ints | None = None,
+) -> Lists:
+    """Run a search over people in parts and put the lists in the order of `persons`.
+
+    `order` is the order to work in. Each part writes only its own rows, so the number of threads
+    cannot show.
+    """
+    total = len(persons)
+    way = np.arange(total) if order is None else order
+    room = Room(np.zeros(total, np.int32), np.zeros(total * size, np.int32), np.zeros(total * size))
+
+    def part(first: int) -> None:
+        taken = way[first : first + CHUNK]
+        own = Room(
+            np.zeros(len(taken), np.int32),
+            np.zeros(len(taken) * size, np.int32),
+            np.zeros(len(taken) * size),
+        )
+        search(persons[taken], own)
+        room.taken[taken] = own.taken
+        room.post.reshape(total, size)[taken] = own.post.reshape(len(taken), size)
+        room.score.reshape(total, size)[taken] = own.score.reshape(len(taken), size)
+
+    if size and total:
+        _run(part, range(0, total, CHUNK), threads)
+    indptr = close_ranks(room.taken, room.post, room.score, size)
+    return Lists(indptr, room.post[: indptr[-1]], room.score[: indptr[-1]])
+
+
+def _run(part: Callable[[int], None], starts: range, threads: int | None) -> None:
+    workers = min(len(starts), threads or processors())
+    if workers <= 1:
+        for first in starts:
+            part(first)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        for _ in pool.map(part, starts):
+            pass
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def together(posts: Posts, people: People) -> None:
+    """Refuse people and posts that were made ready by different weights.
+
+    :raises BadValue: always then
+    """
+    if posts.weights != people.weights:
+        raise BadValue("people", "weights", "differ from those of the posts")
+    if posts.need_more.shape[1] > people.have_more.shape[1]:
+        raise BadValue("people", "have_more", "has fewer words than the posts' need_more")
+
+
+def places_for(k: int) -> int:
+    """Return k.
+
+    :raises BadValue: if it is negative or not whole
+    """
+    if not isinstance(k, int | np.integer) or k < 0:
+        raise BadValue("search", "k", f"must be a whole number of zero or more, not {k!r}")
+    return int(k)
+
+
+def prices_of(prices: npt.ArrayLike | None, count: int) -> Floats:
+    """Return one price a post.
+
+    :raises BadValue: if one is missing or is not a number
+    """
+    if prices is None:
+        return np.zeros(count)
+    tag = np.ascontiguousarray(prices, np.float64)
+    if tag.shape != (count,):
+        raise BadValue("prices", "length", f"must be {count}, not {tag.shape}")
+    if not np.isfinite(tag).all():
+        raise BadValue(f"post row {int(np.argmin(np.isfinite(tag)))}", "price", "must be a number")
+    return tag
+
+
+def floors_of(floor: Floor, people: People) -> Floats:
+    """Return one floor a person.
+
+    :raises BadValue: if one is missing or not a number
+    """
+    if floor is None:
+        return np.full(len(people), -np.inf)
+    floors = np.ascontiguousarray(np.broadcast_to(np.asarray(floor, np.float64), (len(people),)))
+    if np.isnan(floors).any():
+        raise BadValue(f"person row {int(np.argmax(np.isnan(floors)))}", "floor", "is not a number")
+    return floors
+
+
+def inside(field: str, values: Ints, size: int) -> None:
+    """Refuse a number outside a table.
+
+    :raises BadValue: naming the entry
+    """
+    wrong = (values < 0) | (values >= size)
+    if wrong.any():
+        raise BadValue(f"pair {int(np.argmax(wrong))}", field, f"must lie in 0 to {size - 1}")
