@@ -4,6 +4,7 @@ Drawing
     {% icon "telephone" %}            an icon of `config.icons.ICONS`; an unknown name raises
     {% chip case.triage %}            Today / This week / As planned: shape, fill and word
     {% call_mark contact %}           safe to call, call after, do not call; `short=True` in a row;
+                                      `declined=` who said no to being telephoned;
                                       nothing but the mark: the number is the template's affair
     {% include "parts/bridge.svg" %}  the bridge, our mark
     <progress class="meter" value="3" max="9">   a bar (no style attribute: the CSP refuses it)
@@ -84,10 +85,15 @@ def chip(triage: str | None) -> dict[str, str]:
 
 
 @register.inclusion_tag("parts/call_mark.html")
-def call_mark(contact: Any, short: bool = False) -> dict[str, Any]:
-    """Draw whether one may call; `contact` may be None, which is said too."""
+def call_mark(contact: Any, short: bool = False, declined: bool = False) -> dict[str, Any]:
+    """Draw whether one may call; `contact` may be None, which is said too.
+
+    Who said no to being telephoned is visited, however safe the number is.
+    """
     if contact is None:
         return {"state": "unknown"}
+    if declined:
+        return {"state": "never"}
     return {
         "state": str(contact.safe_to_call),
         "after": contact.call_after,

@@ -1,6 +1,7 @@
 """The first page: what it says, what it never says, and for whom."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from spean.casework.choices import Question
-from spean.people.contracts import Contact
+from spean.people.contracts import Contact, ScopeAnswer
 from tests.factories.casework import case_for, follow_up_for, note_for, screened
+from tests.factories.people import consent
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/"
@@ -46,6 +48,32 @@ def test_a_row_says_what_to_do_and_whether_one_may_call(client, counsellor, purs
 
     assert "ជួយសរសេរលិខិត" in html and case.person.name in html
     assert "Safe to call" in html and "1 person is waiting for you." in html
+
+
+def test_who_said_no_to_being_telephoned_is_visited(client, counsellor, pursat, today):
+    no = ScopeAnswer(scope="contact_by_phone", is_granted=False)
+    decision = consent()
+    case = case_for(
+        counsellor,
+        pursat,
+        contacts=(Contact(number="012 000 417"),),
+        consent=replace(decision, scopes=(*decision.scopes, no)),
+    )
+    follow_up = follow_up_for(case)
+
+    pages = [
+        page(client, counsellor, path)
+        for path in (
+            PAGE,
+            reverse("desk:people"),
+            reverse("desk:person", args=[case.person_id]),
+            reverse("desk:follow_up", args=[follow_up.pk]),
+        )
+    ]
+
+    for html in pages:
+        assert "Do not call · visit" in html
+        assert "tel:+85512000417" not in html
 
 
 def test_no_number_stands_on_the_page(client, counsellor, pursat, today):

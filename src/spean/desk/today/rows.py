@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from spean.casework.contracts import Section, Waiting
 from spean.core.wording import digits_text, time_text
 from spean.people.choices import SafeToCall
 from spean.people.models import ContactPoint, Person
+from spean.people.selectors import not_to_telephone
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,7 @@ class Row:
     extra: str
     do: str
     contact: ContactPoint | None
+    is_declined: bool
     url: str
     act_url: str
     act_word: str
@@ -56,24 +59,36 @@ def title_of(code: str) -> str:
     }[code]
 
 
-def drawn(section: Section, today: date) -> DrawnSection:
-    """Return a part of today's list in words."""
-    rows = [_row(waiting, section.code, today) for waiting in section.rows]
-    return DrawnSection(section.code, title_of(section.code), section.total, rows)
+def drawn(today: date, *sections: Section) -> list[DrawnSection]:
+    """Return parts of today's list in words."""
+    people = [waiting.case.person_id for section in sections for waiting in section.rows]
+    declined = not_to_telephone(people)
+    return [
+        DrawnSection(
+            section.code,
+            title_of(section.code),
+            section.total,
+            [_row(waiting, section.code, today, declined) for waiting in section.rows],
+        )
+        for section in sections
+    ]
 
 
-def _row(waiting: Waiting, code: str, today: date) -> Row:
+def _row(waiting: Waiting, code: str, today: date, declined: set[UUID]) -> Row:
     person = waiting.case.person
-    contact = contact_to_use(person)
+    contact, is_declined = contact_to_use(person), person.pk in declined
     url = reverse("desk:person", args=[person.pk])
     follow_up = waiting.follow_up if code != "quiet" else None
-    word, drawing = _act(contact) if follow_up else (_("Open"), "arrow-right")
+    word, drawing = (
+        _act(None if is_declined else contact) if follow_up else (_("Open"), "arrow-right")
+    )
     return Row(
         person=person,
         triage={"now": "red", "week": "amber"}.get(code, waiting.case.triage),
         extra=_extra(follow_up, person, code),
         do=_what_to_do(waiting, code, today),
         contact=contact,
+        is_declined=is_declined,
         url=url,
         act_url=reverse("desk:follow_up", args=[follow_up.pk]) if follow_up else url,
         act_word=word,

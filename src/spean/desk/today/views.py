@@ -29,7 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/today/welcome.html", context)
     found = casework.todays_list(viewer, now.date())
     context["waiting"] = found.people_waiting
-    context["sections"] = [drawn(part, now.date()) for part in (found.now, found.week)]
+    context["sections"] = drawn(now.date(), found.now, found.week)
     context["cards"] = side_cards(viewer, found.quiet.total)
     return render(request, "desk/today/today.html", context)
 
@@ -46,7 +46,7 @@ def section(request: HttpRequest, code: str) -> HttpResponse:
     day, number = timezone.localdate(), _page_number(request)
     found = casework.section(request.user, code, day, PAGE, (number - 1) * PAGE)
     context = {
-        "section": drawn(found, day),
+        "section": drawn(day, found)[0],
         "title": title_of(code),
         "page": Paginator(range(found.total), PAGE).get_page(number),
         "place": "today",

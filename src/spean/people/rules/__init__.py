@@ -10,7 +10,13 @@ from spean.people.rules.ages import (
     months_between,
 )
 from spean.people.rules.completeness import missing_fields
-from spean.people.rules.consent import Answer, Decision, decisions_in_force, is_granted
+from spean.people.rules.consent import (
+    Answer,
+    Decision,
+    decisions_in_force,
+    is_declined,
+    is_granted,
+)
 from spean.people.rules.days import Note, ParsedDay, parse_birth, parse_day
 from spean.people.rules.disability import WASHINGTON_GROUP, has_disability
 from spean.people.rules.phones import ParsedPhone, parse_phones, phone_digits
@@ -32,6 +38,7 @@ __all__ = [
     "birth_from_age",
     "decisions_in_force",
     "has_disability",
+    "is_declined",
     "is_granted",
     "missing_fields",
     "months_after",

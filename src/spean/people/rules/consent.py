@@ -59,6 +59,15 @@ def is_granted(
     return bool(standing) and all(_allows(one, scope, day, recipient) for one in standing)
 
 
+def is_declined(decisions: Iterable[Decision], scope: str) -> bool:
+    """Tell whether the person has said no to this purpose, which is more than not being asked."""
+    return any(
+        answer.scope == scope and not answer.recipient and not answer.is_granted
+        for decision in decisions_in_force(decisions)
+        for answer in decision.answers
+    )
+
+
 def _allows(decision: Decision, scope: str, day: date, recipient: str) -> bool:
     if decision.is_withdrawn:
         return False

@@ -1,6 +1,7 @@
 """Facts of one file, read through the viewer's reach."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -19,7 +20,7 @@ from spean.people.models import (
     Person,
     Return,
 )
-from spean.people.rules import Answer, Decision, is_granted
+from spean.people.rules import Answer, Decision, is_declined, is_granted
 from spean.people.rules import missing_fields as _missing
 from spean.people.selectors.visible import people_visible_to
 
@@ -102,6 +103,14 @@ def consent_in_force(person: Person, scope: str, day: date, *, recipient: str = 
     """Tell whether the person allows this purpose on this day. Sharing asks here, always."""
     decisions = [_decision(consent) for consent in consents_of(person)]
     return is_granted(decisions, scope, day, recipient=recipient)
+
+
+def not_to_telephone(people: Collection[UUID]) -> set[UUID]:
+    """Return those of some people who said no to being telephoned. Two queries."""
+    decisions: dict[UUID, list[Decision]] = defaultdict(list)
+    for consent in Consent.objects.filter(person__in=people).prefetch_related("scopes"):
+        decisions[consent.person_id].append(_decision(consent))
+    return {one for one, told in decisions.items() if is_declined(told, c.Scope.CONTACT_PHONE)}
 
 
 def scopes_in_force(person: Person, day: date) -> list[str]:

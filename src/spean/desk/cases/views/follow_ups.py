@@ -22,6 +22,7 @@ from spean.desk.cases.forms import AgainForm, ReachedForm, TryForm
 from spean.desk.fields.revised_form import on
 from spean.directory.perms import can, requires
 from spean.pathways.follow_up import answered
+from spean.people.selectors import not_to_telephone
 
 PAGE = 25
 
@@ -61,6 +62,7 @@ def _shown(request: HttpRequest, found: FollowUp, **forms: Any) -> HttpResponse:
         "follow_up": found,
         "person": person,
         "contacts": person.contacts.filter(is_current=True).order_by("sort", "created_at"),
+        "is_declined": bool(not_to_telephone([person.pk])),
         "tries": tries,
         "may_give_up": len(tries) >= TRIES_BEFORE_LOST,
         "may_edit": can(request.user, "casework.edit", person),

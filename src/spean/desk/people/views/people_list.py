@@ -16,7 +16,13 @@ from spean.desk.people import drafts
 from spean.desk.people.request import StaffRequest
 from spean.directory.perms import can, requires
 from spean.people.models import ContactPoint, Person
-from spean.people.selectors import PAGE_SIZE, Found, people_visible_to, search_people
+from spean.people.selectors import (
+    PAGE_SIZE,
+    Found,
+    not_to_telephone,
+    people_visible_to,
+    search_people,
+)
 
 SESSION_KEY = "people_search"
 LONGEST_SEARCH = 100
@@ -51,6 +57,7 @@ class Row:
 
     person: Person
     contact: ContactPoint | None
+    is_declined: bool
 
 
 @requires("people.view")
@@ -66,8 +73,9 @@ def people(request: StaffRequest) -> HttpResponse:
     number = _page_number(request)
     found = _mine(request, number) if only_mine else search_people(request.user, text, number)
     prefetch_related_objects(found.people, "contacts")
+    declined = not_to_telephone([person.pk for person in found.people])
     context = {
-        "rows": [Row(person, first_contact(person)) for person in found.people],
+        "rows": [Row(one, first_contact(one), one.pk in declined) for one in found.people],
         "page": Page(found.page, found.has_more),
         "text": text,
         "only_mine": only_mine,

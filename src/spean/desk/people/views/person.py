@@ -37,6 +37,7 @@ from spean.people.selectors import (
     contacts_of,
     household_members_of,
     missing_fields,
+    not_to_telephone,
     people_visible_to,
     scopes_in_force,
 )
@@ -87,11 +88,13 @@ def _drawn(request: StaffRequest, card: Card | None) -> str:
 def _head(viewer: User, shown: Person) -> dict[str, Any]:
     contacts = list(contacts_of(shown))
     first = contacts[0] if contacts else None
-    may_call = first is not None and first.safe_to_call == SafeToCall.SAFE
+    is_declined = bool(not_to_telephone([shown.pk]))
+    may_call = first and first.safe_to_call == SafeToCall.SAFE and not is_declined
     shares = [scope for scope in scopes_in_force(shown, timezone.localdate()) if "share" in scope]
     return {
         "person": shown,
         "contact": first,
+        "is_declined": is_declined,
         "call_number": first.number if first and may_call else "",
         "triage": cases.triage_for(viewer, shown),
         "shares": len(shares),
