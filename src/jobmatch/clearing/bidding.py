@@ -13,8 +13,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from jobmatch.clearing.compiled import compiled
 from jobmatch.clearing.graph import Floats, Ints, Posts, Scores
+from jobmatch.engine.jit import inner, kernel
 
 
 class Books(NamedTuple):
@@ -37,7 +37,7 @@ class Slots(NamedTuple):
     person: NDArray[np.int32]
 
 
-@compiled
+@kernel
 def usable_places(post: Posts, places: Ints) -> Ints:
     """Return the places worth keeping books of: one more than candidates never fills up."""
     degree = np.zeros(len(places), np.int64)
@@ -46,7 +46,7 @@ def usable_places(post: Posts, places: Ints) -> Ints:
     return np.minimum(degree + 1, places)
 
 
-@compiled
+@inner
 def best_two(books: Books, person: int) -> tuple[float, float, int]:
     """Return a person's best gain, the second best, and the best pair; zero is staying out."""
     best = 0.0
@@ -65,7 +65,7 @@ def best_two(books: Books, person: int) -> tuple[float, float, int]:
     return best, second, chosen
 
 
-@compiled
+@inner
 def _sift_up(slots: Slots, base: int, spot: int) -> None:
     while spot > 0:
         above = (spot - 1) // 2
@@ -75,7 +75,7 @@ def _sift_up(slots: Slots, base: int, spot: int) -> None:
         spot = above
 
 
-@compiled
+@inner
 def _sift_down(slots: Slots, base: int, size: int) -> None:
     spot = 0
     while True:
@@ -90,14 +90,14 @@ def _sift_down(slots: Slots, base: int, size: int) -> None:
         spot = least
 
 
-@compiled
+@inner
 def _swap(slots: Slots, one: int, other: int) -> None:
     bid, person = slots.bid[one], slots.person[one]
     slots.bid[one], slots.person[one] = slots.bid[other], slots.person[other]
     slots.bid[other], slots.person[other] = bid, person
 
 
-@compiled
+@inner
 def _seat(books: Books, slots: Slots, where: int, person: int, bid: float) -> int:
     """Give a place to the bidder; return who had to leave for it, or -1."""
     base = slots.start[where]
@@ -118,7 +118,7 @@ def _seat(books: Books, slots: Slots, where: int, person: int, bid: float) -> in
     return int(leaving)
 
 
-@compiled
+@kernel
 def take_seats(books: Books, slots: Slots, epsilon: float, queue: NDArray[np.int32]) -> int:
     """Seat everybody who is content at today's prices; queue the others; return how many."""
     slots.used[:] = 0
@@ -142,7 +142,7 @@ def take_seats(books: Books, slots: Slots, epsilon: float, queue: NDArray[np.int
     return waiting
 
 
-@compiled
+@kernel
 def bid_up(
     books: Books, slots: Slots, epsilon: float, queue: NDArray[np.int32], waiting: int
 ) -> int:
@@ -172,7 +172,7 @@ def bid_up(
     return bids
 
 
-@compiled
+@kernel
 def find_pairs(indptr: Ints, post: Posts, held: Posts) -> Ints:
     """Return where each person's post stands among the candidates, or -1."""
     edge = np.full(len(held), -1, np.int64)

@@ -5,8 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from jobmatch.clearing.bidding import Books
-from jobmatch.clearing.compiled import compiled
 from jobmatch.clearing.graph import Floats, Ints, Posts, Scores
+from jobmatch.engine.jit import inner, kernel
 
 
 class Columns(NamedTuple):
@@ -24,7 +24,7 @@ class Offers(NamedTuple):
     person: Ints
 
 
-@compiled
+@kernel
 def bid_down(books: Books, columns: Columns, used: Ints, epsilon: float) -> int:
     """Lower prices until every post with a free place costs nothing; return the number of moves.
 
@@ -62,7 +62,7 @@ def bid_down(books: Books, columns: Columns, used: Ints, epsilon: float) -> int:
     return moves
 
 
-@compiled
+@inner
 def gain_of(books: Books, person: int) -> float:
     """Return what a person has above zero at today's prices."""
     held = books.edge[person]
@@ -71,7 +71,7 @@ def gain_of(books: Books, person: int) -> float:
     return float(books.score[held] - books.price[books.post[held]])
 
 
-@compiled
+@inner
 def _collect(
     books: Books, columns: Columns, where: int, wanted: int, epsilon: float, offers: Offers
 ) -> int:
@@ -93,7 +93,7 @@ def _collect(
     return found
 
 
-@compiled
+@inner
 def _rise(offers: Offers, spot: int, value: float, person: int) -> None:
     while spot > 0:
         above = (spot - 1) // 2
@@ -104,7 +104,7 @@ def _rise(offers: Offers, spot: int, value: float, person: int) -> None:
     offers.worth[spot], offers.person[spot] = value, person
 
 
-@compiled
+@inner
 def _sink(offers: Offers, size: int, value: float, person: int) -> None:
     spot = 0
     while True:
@@ -120,7 +120,7 @@ def _sink(offers: Offers, size: int, value: float, person: int) -> None:
     offers.worth[spot], offers.person[spot] = value, person
 
 
-@compiled
+@inner
 def _lower(books: Books, where: int, crowded: bool, offers: Offers, epsilon: float) -> int:
     """Set the price at which nobody is left outside who wants in; return the first to seat."""
     if not crowded:
@@ -131,7 +131,7 @@ def _lower(books: Books, where: int, crowded: bool, offers: Offers, epsilon: flo
     return 1
 
 
-@compiled
+@inner
 def _move(books: Books, used: Ints, person: int, where: int) -> int:
     """Seat a person on the post; return the post left behind, or -1."""
     held = books.edge[person]

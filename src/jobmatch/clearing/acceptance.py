@@ -1,0 +1,240 @@
+"""Deferred acceptance for places that bind: courses, tests and interviews booked for somebody.
+
+People propose in the order of their scores, a post keeps those of the highest priority (Gale and
+Shapley 1962, with places as in the admission of pupils to schools). The result is stable: nobody
+is refused a post that kept somebody of lower priority, so nobody can say with reason that another
+took their place. Among all stable results it is the best for every person at once.
+"""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobmatch.checks import BadValue
+from jobmatch.clearing.graph import Floats, Graph, Ints, Posts, Scores
+from jobmatch.clearing.lots import Keys, keys_or_rows, lot, seed_of
+from jobmatch.engine.jit import inner, kernel
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Who keeps which post: `post[i]` and the candidate pair `edge[i]`, or -1."""
+
+    post: NDArray[np.int32]
+    edge: Ints
+
+
+class Stage(NamedTuple):
+    """What proposing reads: the lists in order, priorities, lots, and places by post."""
+
+    indptr: Ints
+    post: Posts
+    order: Ints
+    priority: Floats
+    lots: Keys
+    places: Ints
+    start: Ints
+
+
+def accept(
+    market: Graph,
+    priority: Any = None,
+    *,
+    seed: str = "",
+    people: Keys | None = None,
+    posts: Keys | None = None,
+) -> Acceptance:
+    """Let people propose and posts keep until nobody is left to propose.
+
+    `priority` has one number for each candidate pair, higher first; without it the score counts
+    on both sides. Every candidate is acceptable. Equal scores and equal priorities are drawn by
+    lot from the published `seed`; `people` and `posts` are keys from `keys_of`, otherwise rows.
+
+    :raises BadValue: if a priority is not a finite number, naming the person's row
+    """
+    stage = _stage(market, priorities(market, priority), seed, people, posts)
+    edge = _propose(stage)
+    post = np.full(market.people, -1, np.int32)
+    post[edge >= 0] = market.post[edge[edge >= 0]]
+    return Acceptance(post, edge)
+
+
+def blocking_pairs(
+    market: Graph,
+    accepted: Acceptance,
+    priority: Any = None,
+    *,
+    seed: str = "",
+    people: Keys | None = None,
+    posts: Keys | None = None,
+) -> int:
+    """Count the pairs that would both rather have each other; 0 where the result is stable."""
+    stage = _stage(market, priorities(market, priority), seed, people, posts)
+    return int(_count_blocking(stage, market.score, accepted.edge))
+
+
+def priorities(market: Graph, priority: Any) -> Floats:
+    """Return one priority a pair; without any given, the scores.
+
+    :raises BadValue: if one is missing or is not a finite number
+    """
+    values = np.ascontiguousarray(market.score if priority is None else priority, np.float64)
+    if values.shape != (market.edges,):
+        raise BadValue("priority", "length", f"must be {market.edges}, one for each pair")
+    wrong = np.flatnonzero(~np.isfinite(values))
+    if wrong.size:
+        row = int(np.searchsorted(market.indptr, wrong[0], side="right")) - 1
+        raise BadValue(f"person row {row}", "priority", f"must be a number, not {values[wrong[0]]}")
+    return values
+
+
+def _stage(
+    market: Graph, priority: Floats, seed: str, people: Keys | None, posts: Keys | None
+) -> Stage:
+    lots = _draw(
+        market.indptr,
+        market.post,
+        np.uint64(seed_of(seed)),
+        keys_or_rows(people, market.people, "people"),
+        keys_or_rows(posts, market.posts, "posts"),
+    )
+    degree = np.bincount(market.post, minlength=market.posts)
+    places = np.minimum(market.places, degree)
+    order = _best_first(market.indptr, market.score, lots)
+    start = np.concatenate(([0], np.cumsum(places))).astype(np.int64)
+    return Stage(market.indptr, market.post, order, priority, lots, places, start)
+
+
+@kernel
+def _draw(indptr: Ints, post: Posts, seed: np.uint64, people: Keys, posts: Keys) -> Keys:
+    lots = np.empty(len(post), np.uint64)
+    for person in range(len(indptr) - 1):
+        for edge in range(indptr[person], indptr[person + 1]):
+            lots[edge] = lot(seed, people[person], posts[post[edge]])
+    return lots
+
+
+@kernel
+def _best_first(indptr: Ints, score: Scores, lots: Keys) -> Ints:
+    """Return each person's pairs, best score first, equal ones by lot."""
+    order = np.empty(len(score), np.int64)
+    for person in range(len(indptr) - 1):
+        first, end = indptr[person], indptr[person + 1]
+        order[first:end] = first + np.argsort(-score[first:end], kind="mergesort")
+        for spot in range(first + 1, end):
+            edge = order[spot]
+            back = spot
+            while back > first and _is_later(score, lots, order[back - 1], edge):
+                order[back] = order[back - 1]
+                back -= 1
+            order[back] = edge
+    return order
+
+
+@inner
+def _is_later(score: Scores, lots: Keys, one: int, other: int) -> bool:
+    return bool(score[one] == score[other] and lots[one] > lots[other])
+
+
+@inner
+def _is_weaker(stage: Stage, one: int, other: int) -> bool:
+    """Return whether a post would rather keep the other pair."""
+    a, b = stage.priority[one], stage.priority[other]
+    return bool(a < b or (a == b and stage.lots[one] > stage.lots[other]))
+
+
+@kernel
+def _propose(stage: Stage) -> Ints:
+    people = len(stage.indptr) - 1
+    edge_of = np.full(people, -1, np.int64)
+    following = stage.indptr[:-1].copy()
+    used = np.zeros(len(stage.places), np.int64)
+    kept = np.empty(stage.start[-1], np.int64)
+    owner = np.empty(len(stage.post), np.int32)
+    waiting = np.empty(people, np.int32)
+    for person in range(people):
+        owner[stage.indptr[person] : stage.indptr[person + 1]] = person
+        waiting[person] = people - 1 - person
+    left = people
+    while left > 0:
+        person = waiting[left - 1]
+        if following[person] == stage.indptr[person + 1]:
+            left -= 1
+            continue
+        edge = stage.order[following[person]]
+        following[person] += 1
+        refused = _keep(stage, used, kept, edge)
+        if refused == edge:
+            continue
+        edge_of[person] = edge
+        left -= 1
+        if refused >= 0:
+            edge_of[owner[refused]] = -1
+            waiting[left] = owner[refused]
+            left += 1
+    return edge_of
+
+
+@inner
+def _keep(stage: Stage, used: Ints, kept: Ints, edge: int) -> int:
+    """Offer a pair to its post; return the pair that is refused for it, or -1."""
+    where = stage.post[edge]
+    base = stage.start[where]
+    size = used[where]
+    if size < stage.places[where]:
+        used[where] = size + 1
+        while size > 0 and _is_weaker(stage, edge, kept[base + (size - 1) // 2]):
+            kept[base + size] = kept[base + (size - 1) // 2]
+            size = (size - 1) // 2
+        kept[base + size] = edge
+        return -1
+    if size == 0 or not _is_weaker(stage, kept[base], edge):
+        return edge
+    refused = kept[base]
+    _sink(stage, kept, base, size, edge)
+    return int(refused)
+
+
+@inner
+def _sink(stage: Stage, kept: Ints, base: int, size: int, edge: int) -> None:
+    """Put a pair in the place of the weakest of a heap."""
+    spot = 0
+    while True:
+        below = 2 * spot + 1
+        if below >= size:
+            break
+        if below + 1 < size and _is_weaker(stage, kept[base + below + 1], kept[base + below]):
+            below += 1
+        if not _is_weaker(stage, kept[base + below], edge):
+            break
+        kept[base + spot] = kept[base + below]
+        spot = below
+    kept[base + spot] = edge
+
+
+@kernel
+def _count_blocking(stage: Stage, score: Scores, edge_of: Ints) -> int:
+    posts = len(stage.places)
+    used = np.zeros(posts, np.int64)
+    weakest = np.full(posts, -1, np.int64)
+    for person in range(len(edge_of)):
+        edge = edge_of[person]
+        if edge >= 0:
+            where = stage.post[edge]
+            used[where] += 1
+            if weakest[where] < 0 or _is_weaker(stage, edge, weakest[where]):
+                weakest[where] = edge
+    count = 0
+    for person in range(len(edge_of)):
+        held = edge_of[person]
+        for edge in range(stage.indptr[person], stage.indptr[person + 1]):
+            where = stage.post[edge]
+            would = held < 0 or score[edge] > score[held]
+            if edge == held or not (would or _is_later(score, stage.lots, held, edge)):
+                continue
+            has_room = used[where] < stage.places[where]
+            if has_room or (used[where] and _is_weaker(stage, weakest[where], edge)):
+                count += 1
+    return count

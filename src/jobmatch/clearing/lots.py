@@ -1,0 +1,64 @@
+"""Lots drawn by a published seed: the same for everybody who knows the seed.
+
+A lot is a mixture of the seed, a person's key and a post's key, so that nobody draws the same
+place everywhere, and the order in which rows were given cannot matter when keys come from ids.
+"""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+from jobmatch.checks import BadValue
+from jobmatch.engine.jit import inner
+
+Keys = NDArray[np.uint64]
+
+
+def seed_of(text: str) -> int:
+    """Return the number that stands for a published seed."""
+    return int.from_bytes(blake2b(text.encode("utf-8"), digest_size=8).digest(), "little")
+
+
+def keys_of(ids: Iterable[object]) -> Keys:
+    """Return a key for each id, the same wherever the id stands.
+
+    :raises BadValue: if an id is there twice, naming its row
+    """
+    keys: list[int] = []
+    rows: dict[str, int] = {}
+    for row, id in enumerate(ids):
+        text = str(id)
+        if text in rows:
+            raise BadValue(f"row {row}", "id", f"is there twice: {text!r}")
+        rows[text] = row
+        keys.append(seed_of(text))
+    return np.array(keys, np.uint64)
+
+
+def keys_or_rows(keys: Keys | None, count: int, kind: str) -> Keys:
+    """Return the keys given, or the numbers of the rows.
+
+    :raises BadValue: if there is not one key a row
+    """
+    if keys is None:
+        return np.arange(count, dtype=np.uint64)
+    if len(keys) != count:
+        raise BadValue(kind, "keys", f"must be {count} in number, not {len(keys)}")
+    return np.ascontiguousarray(keys, dtype=np.uint64)
+
+
+@inner
+def mixed(value: np.uint64) -> np.uint64:
+    """Mix the bits of a number (the finaliser of SplitMix64)."""
+    value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    value = (value ^ (value >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return value ^ (value >> np.uint64(31))
+
+
+@inner
+def lot(seed: np.uint64, one: np.uint64, other: np.uint64) -> np.uint64:
+    """Draw the lot of two keys; the smaller lot comes first."""
+    step = np.uint64(0x9E3779B97F4A7C15)
+    return mixed(mixed(mixed(seed + step) ^ (one + step)) + (other + np.uint64(1)) * step)

@@ -1,0 +1,170 @@
+"""Priced rounds: from the best on everybody's list to the best over the whole market.
+
+A list of the best fifty posts leaves out posts that are less good but free. So the auction's
+prices go back into the exact search over all people and all posts: what it finds that beats what
+a person holds widens the candidates, and the auction goes on. The same search bounds what any
+allocation of the whole market could reach, so the rounds stop with a proof (column generation
+for the assignment problem, with its dual bound).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from jobmatch.checks import BadValue
+from jobmatch.clearing.auction import Allocation, auction
+from jobmatch.clearing.certificate import Certificate, best_gains
+from jobmatch.clearing.graph import Floats, Graph, Rows, graph
+from jobmatch.clearing.widening import widened
+from jobmatch.engine import Index, People, top
+
+Search = Callable[[int, Floats | None, Floats | None], Rows]
+"""Search(k, prices, floors): for everybody the k posts of the best score - price over the whole
+market, exact, best first, as far as they are above the person's floor; without prices the best
+scores. `score` is always without the price."""
+
+SINGLE = 2.0**-23
+CLOSED = 1e3
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How far the rounds go: stop at a gap of `target`, or after `rounds` priced searches.
+
+    `listed` posts a person start the graph, up to `found` are added a round, `width` are kept.
+    `epsilon` is the last step of the auction, in units of score.
+    """
+
+    target: float = 1e-3
+    rounds: int = 8
+    listed: int = 16
+    found: int = 12
+    width: int = 48
+    epsilon: float = 1e-4
+
+    def __post_init__(self) -> None:
+        for name in ("listed", "found", "width"):
+            if getattr(self, name) < 1:
+                raise BadValue("plan", name, "must be 1 or more")
+        if self.rounds < 0 or not self.target >= 0:
+            raise BadValue("plan", "rounds", "and target must be 0 or more")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One priced round: what was reached, the bound then proved, and the pairs it added."""
+
+    number: int
+    total: float
+    bound: float
+    matched: int
+    edges: int
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class Solution:
+    """The last allocation, its candidates, and the story of the rounds."""
+
+    allocation: Allocation
+    market: Graph
+    rounds: tuple[Round, ...]
+
+    @property
+    def certificate(self) -> Certificate:
+        """Return the proof over the whole market."""
+        return self.allocation.certificate
+
+
+def whole_market(index: Index, people: People, *, threads: int | None = None) -> Search:
+    """Return the exact search over all posts of an index for all of these people."""
+
+    def search(k: int, prices: Floats | None, floors: Floats | None) -> Rows:
+        return top(index, people, k, prices=prices, threads=threads, floor=floors)
+
+    return search
+
+
+def clear(
+    search: Search,
+    places: object,
+    *,
+    plan: Plan = Plan(),
+    tell: Callable[[Round], None] = lambda _: None,
+) -> Solution:
+    """Allocate all places over the whole market until the proved gap is small enough.
+
+    `tell` is called after each priced search. The best allocation seen is returned, with the
+    lowest bound seen: every bound holds for the market, whichever prices proved it.
+
+    :raises BadValue: if a list or a number of places cannot be meant
+    """
+    market = graph(search(plan.listed, None, None), places)
+    closed = np.where(market.places > 0, 0.0, CLOSED)
+    story: list[Round] = []
+    bound = np.inf
+    solved = best = auction(market, epsilon=_step(plan, 0))
+    kept = market
+    for number in range(1, plan.rounds + 1):
+        gains = best_gains(market.indptr, market.post, market.score, solved.price, market.places)
+        found = search(plan.found, solved.price + closed, gains)
+        bound = min(bound, _bound(found, gains, solved.price, market))
+        if solved.certificate.total >= best.certificate.total:
+            best, kept = solved, market
+        done = _gap(bound, best) <= plan.target
+        market, added = widened(
+            market, found, solved.price, solved.edge, width=plan.width, worth=plan.epsilon / 2
+        )
+        line = (best.certificate.total, bound, best.matched, market.edges, added)
+        story.append(Round(number, *line))
+        tell(story[-1])
+        if done or number == plan.rounds:
+            break
+        solved = auction(market, epsilon=_step(plan, number), start=solved)
+    return Solution(_proved(best, bound, len(story), plan, kept), kept, tuple(story))
+
+
+def _step(plan: Plan, number: int) -> float:
+    """Return the step of a round: coarse while the graph is still far from the market."""
+    return min(max(plan.epsilon, 1e-2 / 10.0**number), 1.0)
+
+
+def _gap(bound: float, best: Allocation) -> float:
+    return 0.0 if bound <= 0 else (bound - best.certificate.total) / bound
+
+
+def _bound(found: Rows, gains: Floats, price: Floats, market: Graph) -> float:
+    """Return what no allocation of the whole market exceeds, from everybody's best priced post.
+
+    Who was found nothing above the best gain among his candidates has no better one anywhere.
+    """
+    indptr = np.asarray(found.indptr)
+    asked = np.flatnonzero(np.diff(indptr) > 0)
+    first = indptr[asked]
+    best = gains.copy()
+    seen = np.asarray(found.score)[first] - price[np.asarray(found.post)[first]]
+    best[asked] = np.maximum(best[asked], seen)
+    kept = market.places > 0
+    rent = float(np.sum(price[kept] * market.places[kept]))
+    return float(np.sum(best)) + rent + _rounded(market)
+
+
+def _rounded(market: Graph) -> float:
+    """Return what single precision may have hidden: one rounding of the score a person."""
+    highest = float(np.abs(market.score).max()) if market.edges else 0.0
+    return market.people * highest * SINGLE
+
+
+def _proved(best: Allocation, bound: float, rounds: int, plan: Plan, market: Graph) -> Allocation:
+    if not rounds:
+        return best
+    certificate = Certificate(
+        total=best.certificate.total,
+        bound=max(bound, best.certificate.total),
+        tolerance=_rounded(market),
+        epsilon=best.certificate.epsilon,
+        rounds=rounds,
+        whole_market=True,
+    )
+    return replace(best, certificate=certificate)
