@@ -7,7 +7,7 @@ included: codes typed twice, codes under the wrong commune, one commune written 
 """
 
 import csv
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Final
@@ -32,6 +32,8 @@ _KHMER_KINDS: Final = {
     "phum": "ភូមិ",
 }
 _CAPITAL: Final = "12"
+# Each level with the length of its codes, parents before children.
+_LEVELS: Final = (("province", 2), ("district", 4), ("commune", 6), ("village", 8))
 
 Correction = Mapping[tuple[str, str, str], str]
 
@@ -61,10 +63,19 @@ def base_gazetteer() -> dict[str, Place]:
 
     :raises UnknownMistake: if a code is still doubtful after the corrections
     """
+    return _places(_LEVELS)
+
+
+def base_provinces() -> dict[str, Place]:
+    """Return the provinces of the gazetteer of the package, by code."""
+    return _places(_LEVELS[:1])
+
+
+def _places(levels: Sequence[tuple[str, int]]) -> dict[str, Place]:
     names = {row["code"]: row for row in table("province_names")}
     places: dict[str, Place] = {}
     kinds = _kinds()
-    for code, name_km, name_en in _corrected_rows():
+    for code, name_km, name_en in _corrected_rows(levels):
         if code in places or (len(code) > 2 and code[:-2] not in places):
             raise UnknownMistake(code)
         if code in names:
@@ -88,12 +99,12 @@ def _usual_kind(code: str, above: Mapping[str, Place]) -> str:
     return "phum"
 
 
-def _corrected_rows() -> Iterator[tuple[str, str, str]]:
+def _corrected_rows(levels: Sequence[tuple[str, int]]) -> Iterator[tuple[str, str, str]]:
     corrections: Correction = {
         (row["stated_parent"], row["stated_code"], row["name_km"]): row["code"]
         for row in table("area_corrections")
     }
-    for level, length in (("province", 2), ("district", 4), ("commune", 6), ("village", 8)):
+    for level, length in levels:
         for parent, stated, name_km, name_en in _package_rows(level):
             wrong = (parent, stated, name_km)
             code = corrections[wrong] if wrong in corrections else stated.zfill(length)

@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from spean.core.text import tidy
+from spean.core.writing import insert_values
 from spean.directory.gateways.tables import listed, table
 from spean.directory.models import Area, AreaName
 from spean.directory.rules.search import search_key
@@ -19,12 +20,12 @@ Spelling = tuple[UUID, str, str, str]
 def name_areas() -> None:
     """Give every place in force its spellings; those it had before stay for ever."""
     known = set(AreaName.objects.values_list("area_id", "folded").iterator(chunk_size=_BATCH))
-    fresh: list[AreaName] = []
+    fresh: list[Spelling] = []
     for area_id, key, text, source in _spellings():
         if (area_id, key) not in known:
             known.add((area_id, key))
-            fresh.append(AreaName(area_id=area_id, folded=key, text=text, source=source))
-    AreaName.objects.bulk_create(fresh, batch_size=_BATCH)
+            fresh.append((area_id, key, text, source))
+    insert_values(AreaName, ("area_id", "folded", "text", "source"), fresh)
 
 
 def _spellings() -> Iterator[Spelling]:

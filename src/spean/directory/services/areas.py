@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.services import audit, one_writer
 from spean.core.errors import DomainError
+from spean.core.writing import insert_many
 from spean.directory.contracts import LoadReport, Progress
 from spean.directory.gateways.ncdd import official_gazetteer
-from spean.directory.gateways.packages import BASE_SOURCE, base_gazetteer
+from spean.directory.gateways.packages import BASE_SOURCE, base_gazetteer, base_provinces
 from spean.directory.models import Area
 from spean.directory.rules.gazetteer import Changes, Place, differences
 from spean.directory.services.area_names import name_areas, write_paths
@@ -77,7 +78,7 @@ def load_official_areas(
     source = f"NCDD/MoI gazetteer, {day:%Y-%m-%d}"
     with one_writer():
         known = register_in_force()
-        official = official_gazetteer(path, known or base_gazetteer())
+        official = official_gazetteer(path, known or base_provinces())
         _refuse_a_part(known, official)
         report = _bring_to(official, source, day, progress)
         if report.counts.get("added"):
@@ -206,7 +207,7 @@ def _add(
             ]
             for row in rows:
                 _put(row, official[row.code])
-            Area.objects.bulk_create(rows)
+            insert_many(Area, rows)
             ids.update((row.code, row.pk) for row in rows)
             done += len(rows)
             if progress:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.services import audit, one_writer
 from spean.core.text import tidy
-from spean.core.writing import refresh_statistics
+from spean.core.writing import insert_many, insert_values, refresh_statistics
 from spean.directory.choices import Classification, SkillKind, SkillWeight
 from spean.directory.contracts import LoadReport, Progress
 from spean.directory.gateways.esco import EscoFolder, EscoRow, NotEsco
@@ -24,9 +24,11 @@ ATTRIBUTION: Final = "This service uses the ESCO classification of the European 
 
 _BATCH: Final = 2_000
 _URI: Final = "http://data.europa.eu/esco"
-_WEIGHTS: Final = {"e": SkillWeight.ESSENTIAL, "o": SkillWeight.OPTIONAL}
+_WEIGHTS: Final = {"e": SkillWeight.ESSENTIAL.value, "o": SkillWeight.OPTIONAL.value}
 _LONGEST_NAME: Final = 300
 _Item = TypeVar("_Item")
+# occupation, skill, weight, place in the list
+_Need = tuple[UUID, UUID, str, int]
 
 
 def load_esco(*, folder: Path, progress: Progress | None = None) -> LoadReport:
@@ -67,7 +69,7 @@ def _load_groups(tables: EscoFolder) -> int:
             if parent and parent not in ids:
                 raise _odd("isco08", code)
             fresh.append(_group(row, ids.get(parent)))
-        Occupation.objects.bulk_create(fresh, batch_size=_BATCH)
+        insert_many(Occupation, fresh)
         ids.update((one.code, one.pk) for one in fresh)
         written += len(fresh)
     return written
@@ -126,7 +128,7 @@ def _load(
                 known[uri] = one.pk
                 fresh.append(one)
             keys[row["id"]] = known[uri]
-        model.objects.bulk_create(fresh, batch_size=_BATCH)
+        insert_many(model, fresh)
         written += len(fresh)
         tell(f"{what}s", len(keys))
     return keys, written
@@ -171,24 +173,20 @@ def _load_relations(
         fresh = []
         for row in batch:
             need = _need(row, occupations, skills)
-            pair = (need.occupation_id, need.skill_id)
-            if pair not in known:
-                known.add(pair)
+            if need[:2] not in known:
+                known.add(need[:2])
                 fresh.append(need)
-        OccupationSkill.objects.bulk_create(fresh, batch_size=_BATCH)
+        insert_values(OccupationSkill, ("occupation_id", "skill_id", "weight", "sort"), fresh)
         written += len(fresh)
         done += len(batch)
         tell("relations", done)
     return written
 
 
-def _need(row: EscoRow, occupations: dict[str, UUID], skills: dict[str, UUID]) -> OccupationSkill:
+def _need(row: EscoRow, occupations: dict[str, UUID], skills: dict[str, UUID]) -> _Need:
     try:
-        return OccupationSkill(
-            occupation_id=occupations[row["occupation_id"]],
-            skill_id=skills[row["skill_id"]],
-            weight=_WEIGHTS[row["relation"]],
-        )
+        weight = _WEIGHTS[row["relation"]]
+        return occupations[row["occupation_id"]], skills[row["skill_id"]], weight, 0
     except KeyError as problem:
         where = f"{row['occupation_id'][:20]}, {row['skill_id'][:20]}"
         raise _odd("esco_occupation_skill", where) from problem
