@@ -1,5 +1,6 @@
 """The strictness of the whole suite."""
 
+import gc
 import os
 from importlib.util import find_spec
 from pathlib import Path
@@ -7,7 +8,10 @@ from pathlib import Path
 import pytest
 
 # The libraries are also tested where Django is not installed.
-pytest_plugins = ["tests.cast"] if find_spec("django") else []
+if find_spec("django"):
+    from tests.database import django_db_setup as django_db_setup
+
+    pytest_plugins = ["tests.cast"]
 
 REFERENCE = Path(
     os.environ.get("SPEAN_REFERENCE_DIR") or Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -20,3 +24,9 @@ def reference() -> Path:
     if not REFERENCE.is_dir():
         pytest.skip("../shared/data is absent: set SPEAN_REFERENCE_DIR to test on the real files")
     return REFERENCE
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what lives as long as the run: it would look through it all each time."""
+    gc.collect()
+    gc.freeze()
