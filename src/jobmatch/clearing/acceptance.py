@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.checks import BadValue
+from jobmatch.clearing.compiled import loop, part
 from jobmatch.clearing.graph import Floats, Graph, Ints, Posts, Scores
 from jobmatch.clearing.lots import Keys, keys_or_rows, lot, seed_of
-from jobmatch.engine.jit import inner, kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _stage(
     return Stage(market.indptr, market.post, order, priority, lots, places, start)
 
 
-@kernel
+@loop
 def _draw(indptr: Ints, post: Posts, seed: np.uint64, people: Keys, posts: Keys) -> Keys:
     lots = np.empty(len(post), np.uint64)
     for person in range(len(indptr) - 1):
@@ -116,7 +116,7 @@ def _draw(indptr: Ints, post: Posts, seed: np.uint64, people: Keys, posts: Keys)
     return lots
 
 
-@kernel
+@loop
 def _best_first(indptr: Ints, score: Scores, lots: Keys) -> Ints:
     """Return each person's pairs, best score first, equal ones by lot."""
     order = np.empty(len(score), np.int64)
@@ -133,19 +133,19 @@ def _best_first(indptr: Ints, score: Scores, lots: Keys) -> Ints:
     return order
 
 
-@inner
+@part
 def _is_later(score: Scores, lots: Keys, one: int, other: int) -> bool:
     return bool(score[one] == score[other] and lots[one] > lots[other])
 
 
-@inner
+@part
 def _is_weaker(stage: Stage, one: int, other: int) -> bool:
     """Return whether a post would rather keep the other pair."""
     a, b = stage.priority[one], stage.priority[other]
     return bool(a < b or (a == b and stage.lots[one] > stage.lots[other]))
 
 
-@kernel
+@loop
 def _propose(stage: Stage) -> Ints:
     people = len(stage.indptr) - 1
     edge_of = np.full(people, -1, np.int64)
@@ -177,7 +177,7 @@ def _propose(stage: Stage) -> Ints:
     return edge_of
 
 
-@inner
+@part
 def _keep(stage: Stage, used: Ints, kept: Ints, edge: int) -> int:
     """Offer a pair to its post; return the pair that is refused for it, or -1."""
     where = stage.post[edge]
@@ -197,7 +197,7 @@ def _keep(stage: Stage, used: Ints, kept: Ints, edge: int) -> int:
     return int(refused)
 
 
-@inner
+@part
 def _sink(stage: Stage, kept: Ints, base: int, size: int, edge: int) -> None:
     """Put a pair in the place of the weakest of a heap."""
     spot = 0
@@ -214,7 +214,7 @@ def _sink(stage: Stage, kept: Ints, base: int, size: int, edge: int) -> None:
     kept[base + spot] = edge
 
 
-@kernel
+@loop
 def _count_blocking(stage: Stage, score: Scores, edge_of: Ints) -> int:
     posts = len(stage.places)
     used = np.zeros(posts, np.int64)

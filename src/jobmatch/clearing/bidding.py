@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from jobmatch.clearing.compiled import loop
 from jobmatch.clearing.graph import Floats, Ints, Posts, Scores
 from jobmatch.engine.jit import inner, kernel
 
@@ -37,7 +38,7 @@ class Slots(NamedTuple):
     person: NDArray[np.int32]
 
 
-@kernel
+@loop
 def usable_places(post: Posts, places: Ints) -> Ints:
     """Return the places worth keeping books of: one more than candidates never fills up."""
     degree = np.zeros(len(places), np.int64)
@@ -172,7 +173,7 @@ def bid_up(
     return bids
 
 
-@kernel
+@loop
 def find_pairs(indptr: Ints, post: Posts, held: Posts) -> Ints:
     """Return where each person's post stands among the candidates, or -1."""
     edge = np.full(len(held), -1, np.int64)

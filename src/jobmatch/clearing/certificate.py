@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 
 import numpy as np
 
+from jobmatch.clearing.compiled import loop
 from jobmatch.clearing.graph import Floats, Graph, Ints, Posts, Scores
-from jobmatch.engine.jit import kernel
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Certificate:
         return {**asdict(self), "gap": self.gap}
 
 
-@kernel
+@loop
 def total_of(score: Scores, edge: Ints) -> float:
     """Return the sum of the scores held, added person by person."""
     total = 0.0
@@ -51,7 +51,7 @@ def total_of(score: Scores, edge: Ints) -> float:
     return total
 
 
-@kernel
+@loop
 def best_gains(indptr: Ints, post: Posts, score: Scores, price: Floats, places: Ints) -> Floats:
     """Return for each person the best score - price among the candidates, at least 0."""
     gains = np.zeros(len(indptr) - 1, np.float64)

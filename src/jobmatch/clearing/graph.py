@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.checks import BadValue
-from jobmatch.engine.jit import kernel
+from jobmatch.clearing.compiled import loop
 
 Ints = NDArray[np.int64]
 Posts = NDArray[np.int32]
@@ -131,7 +131,7 @@ def _fault(found: Graph, kind: int, person: int, edge: int) -> None:
         raise BadValue(f"person row {person}", field, problem.format(value))
 
 
-@kernel
+@loop
 def _first_fault(indptr: Ints, post: Posts, score: Scores, posts: int) -> tuple[int, int, int]:
     seen = np.full(posts, -1, np.int64)
     for person in range(len(indptr) - 1):
@@ -148,7 +148,7 @@ def _first_fault(indptr: Ints, post: Posts, score: Scores, posts: int) -> tuple[
     return 0, 0, 0
 
 
-@kernel
+@loop
 def columns(indptr: Ints, post: Posts, score: Scores, posts: int) -> tuple[Ints, Posts, Scores]:
     """Turn rows into columns: for each post the people who could take it, and the scores."""
     start = np.zeros(posts + 1, np.int64)

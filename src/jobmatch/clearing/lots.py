@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.checks import BadValue
-from jobmatch.engine.jit import inner
+from jobmatch.clearing.compiled import part
 
 Keys = NDArray[np.uint64]
 
@@ -49,7 +49,7 @@ def keys_or_rows(keys: Keys | None, count: int, kind: str) -> Keys:
     return np.ascontiguousarray(keys, dtype=np.uint64)
 
 
-@inner
+@part
 def mixed(value: np.uint64) -> np.uint64:
     """Mix the bits of a number (the finaliser of SplitMix64)."""
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -57,7 +57,7 @@ def mixed(value: np.uint64) -> np.uint64:
     return value ^ (value >> np.uint64(31))
 
 
-@inner
+@part
 def lot(seed: np.uint64, one: np.uint64, other: np.uint64) -> np.uint64:
     """Draw the lot of two keys; the smaller lot comes first."""
     step = np.uint64(0x9E3779B97F4A7C15)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from jobmatch.clearing.bidding import Books
 from jobmatch.clearing.graph import Floats, Ints, Posts, Scores
@@ -24,7 +25,13 @@ class Offers(NamedTuple):
     person: Ints
 
 
-@kernel
+class Line(NamedTuple):
+    """The posts that wait to bid downwards, as a ring, and whether a post is among them."""
+
+    post: Ints
+    has: NDArray[np.bool_]
+
+
 def bid_down(books: Books, columns: Columns, used: Ints, epsilon: float) -> int:
     """Lower prices until every post with a free place costs nothing; return the number of moves.
 
@@ -32,21 +39,28 @@ def bid_down(books: Books, columns: Columns, used: Ints, epsilon: float) -> int:
     nobody is priced at zero for good.
     """
     posts = len(books.places)
-    widest = np.max(np.diff(columns.start)) if posts else 0
+    widest = int(np.diff(columns.start).max(initial=0))
     offers = Offers(np.empty(widest + 1, np.float64), np.empty(widest + 1, np.int64))
-    queue = np.empty(posts, np.int64)
-    queued = np.zeros(posts, np.bool_)
+    line = Line(np.empty(posts, np.int64), np.zeros(posts, np.bool_))
+    return int(_bid_down(books, columns, used, epsilon, offers, line))
+
+
+@kernel
+def _bid_down(
+    books: Books, columns: Columns, used: Ints, epsilon: float, offers: Offers, line: Line
+) -> int:
+    posts = len(books.places)
     first, waiting, moves = 0, 0, 0
     for where in range(posts):
         if used[where] < books.places[where] and books.price[where] > 0.0:
-            queue[waiting] = where
-            queued[where] = True
+            line.post[waiting] = where
+            line.has[where] = True
             waiting += 1
     while waiting > 0:
-        where = queue[first]
+        where = line.post[first]
         first = (first + 1) % posts
         waiting -= 1
-        queued[where] = False
+        line.has[where] = False
         free = books.places[where] - used[where]
         found = _collect(books, columns, where, free + 1, epsilon, offers)
         over = _lower(books, where, found > free, offers, epsilon)
@@ -55,9 +69,9 @@ def bid_down(books: Books, columns: Columns, used: Ints, epsilon: float) -> int:
                 continue
             left = _move(books, used, offers.person[spot], where)
             moves += 1
-            if left >= 0 and books.price[left] > 0.0 and not queued[left]:
-                queue[(first + waiting) % posts] = left
-                queued[left] = True
+            if left >= 0 and books.price[left] > 0.0 and not line.has[left]:
+                line.post[(first + waiting) % posts] = left
+                line.has[left] = True
                 waiting += 1
     return moves
 

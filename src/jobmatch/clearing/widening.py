@@ -3,8 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from jobmatch.clearing.compiled import loop, part
 from jobmatch.clearing.graph import Floats, Graph, Ints, Posts, Rows, Scores
-from jobmatch.engine.jit import inner, kernel
 
 
 def widened(
@@ -25,7 +25,7 @@ def widened(
     return Graph(indptr, post, score, market.places), int(added)
 
 
-@kernel
+@loop
 def _merge(
     old: tuple[Ints, Posts, Scores],
     new: tuple[Ints, Posts, Scores],
@@ -55,7 +55,7 @@ def _merge(
     return indptr, post[:end].copy(), score[:end].copy(), added
 
 
-@inner
+@part
 def _gather(
     old: tuple[Ints, Posts, Scores],
     new: tuple[Ints, Posts, Scores],
@@ -89,7 +89,7 @@ def _gather(
     return size, size - before
 
 
-@inner
+@part
 def _store(
     row: tuple[Posts, Scores],
     size: int,
