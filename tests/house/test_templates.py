@@ -4,6 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ObjectDoesNotExist
+from django.template import Context, Origin, Template
+
+from spean.config.settings_test import UndefinedTemplateVariable
 
 SRC = Path(__file__).resolve().parents[2] / "src" / "spean"
 TEMPLATES = sorted(SRC.rglob("templates/**/*.html"))
@@ -58,3 +62,46 @@ def test_every_template_is_used():
     unused = {n for n in names if not CALLED_FROM_OUTSIDE.search(n) and f'"{n}' not in code}
 
     assert not unused
+
+
+# --- names that a page did not give ---------------------------------------------------------------
+
+
+class Row:
+    """A row that has a name and has lost what it points to."""
+
+    name = "ដារ៉ា"
+
+    @property
+    def case(self):
+        raise ObjectDoesNotExist
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ nmae }}",
+        "{{ row.nmae }}",
+        "{{ nmae|lower }}",
+        "{% with nmae as title %}{{ title }}{% endwith %}",
+        "{% load i18n %}{% blocktranslate %}For {{ nmae }}{% endblocktranslate %}",
+        "{% load i18n %}{% blocktranslate with n=row.nmae %}For {{ n }}{% endblocktranslate %}",
+        "{% include 'parts/progress.html' with steps=row.nmae step=1 %}",
+        "{{ row.case }}",
+    ],
+)
+def test_a_misspelt_name_in_a_template_fails_the_test_that_draws_it(text):
+    with pytest.raises(UndefinedTemplateVariable):
+        Template(text).render(Context({"row": Row()}))
+
+
+def test_a_name_that_was_given_is_drawn():
+    text = "{{ row.name }}{% if nothing %}{{ nothing }}{% endif %}{% for one in none %}{% endfor %}"
+
+    assert Template(text).render(Context({"row": Row()})) == Row.name
+
+
+def test_a_template_of_a_kept_package_may_leave_names_out():
+    origin = Origin("/x/site-packages/allauth/templates/x.html", "x.html")
+
+    assert Template("{{ nmae }}", origin=origin).render(Context()) == ""
