@@ -6,6 +6,11 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine must not fail a property.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 # The libraries are also tested where Django is not installed.
 if find_spec("django"):
@@ -24,6 +29,12 @@ def reference() -> Path:
     if not REFERENCE.is_dir():
         pytest.skip("../shared/data is absent: set SPEAN_REFERENCE_DIR to test on the real files")
     return REFERENCE
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say how often to try a property, before any test is read (tests/often.py)."""
+    asked_for = "not long" not in config.option.markexpr
+    os.environ.setdefault("SPEAN_THOROUGH", "1" if asked_for else "0")
 
 
 def pytest_collection_finish() -> None:

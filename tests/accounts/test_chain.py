@@ -22,6 +22,7 @@ from spean.accounts.selectors import (
 from spean.accounts.selectors.chain import UnreadableHeads
 from spean.accounts.services import audit, create_user, one_writer
 from tests.factories.accounts import UserFactory, entries
+from tests.often import often
 
 # --- the arithmetic, without a database ---------------------------------------------------------
 
@@ -99,7 +100,7 @@ def rewrite(rows, place, _other):
     return rewritten(rows, place)
 
 
-@settings(max_examples=400, deadline=None)
+@often(400)
 @given(
     tamper=st.sampled_from([edit, forge, delete, insert, swap, truncate, rewrite]),
     place=places,
@@ -114,7 +115,7 @@ def test_every_tampering_is_found_when_the_last_head_is_known(tamper, place, oth
     assert not verdict.is_whole
 
 
-@settings(max_examples=200, deadline=None)
+@often(200)
 @given(
     tamper=st.sampled_from([edit, insert, swap]),
     place=places,

@@ -3,10 +3,11 @@
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from namematch import clusters, digits, fold, tidy, to_khmer_digits
+from tests.often import often
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17FF)
 TRICKY = st.sampled_from("aÉßİ\u0301\u0323\u200b\u200d\ufeff \t\x00\u17d2\u17dd\ud83d\ude00ำ'’-")
@@ -16,14 +17,14 @@ ANY_TEXT = st.one_of(
 )
 
 
-@settings(max_examples=400)
+@often(400)
 @given(ANY_TEXT)
 @example("ក\u17dd\u17d2ខ\u0323")
 def test_tidying_twice_changes_nothing_more(text):
     assert tidy(tidy(text)) == tidy(text)
 
 
-@settings(max_examples=400)
+@often(400)
 @given(ANY_TEXT)
 def test_tidy_text_can_be_stored_anywhere(text):
     stored = tidy(text)
@@ -33,7 +34,7 @@ def test_tidy_text_can_be_stored_anywhere(text):
     assert not [letter for letter in stored if unicodedata.category(letter) in ("Cc", "Cs", "Cf")]
 
 
-@settings(max_examples=400)
+@often(400)
 @given(ANY_TEXT)
 def test_folding_never_fails_and_is_final(text):
     folded = fold(text)

@@ -4,10 +4,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from namematch import Field, Identity, Verdict, Weights, compare, likely_duplicates, weights_for
+from tests.often import often
 
 SREYMOM = Identity(
     family_km="សុខ",
@@ -47,6 +48,7 @@ PEOPLE = st.builds(
     cards=st.frozensets(st.sampled_from(["1", "2", "-"])),
     area_code=st.sampled_from(["", "1", "15", "1503", "15030201", "150302", "2201"]),
 )
+
 TOGETHER = {
     "names": ("family_km", "given_km", "family_lat", "given_lat"),
     "birth": ("birth_year", "birth_date", "birth_is_approximate"),
@@ -61,13 +63,13 @@ def verdict(comparison, field):
     return next(line.verdict for line in comparison.lines if line.field == field)
 
 
-@settings(max_examples=400)
+@often(400)
 @given(PEOPLE, PEOPLE)
 def test_the_order_of_the_two_records_does_not_matter(a, b):
     assert compare(a, b) == compare(b, a)
 
 
-@settings(max_examples=800)
+@often(800)
 @given(PEOPLE, PEOPLE, st.sampled_from(sorted(TOGETHER)))
 def test_agreeing_more_never_lowers_the_likelihood(a, b, field):
     closer = replace(b, **{name: getattr(a, name) for name in TOGETHER[field]})
@@ -75,7 +77,7 @@ def test_agreeing_more_never_lowers_the_likelihood(a, b, field):
     assert compare(a, closer).likelihood >= compare(a, b).likelihood
 
 
-@settings(max_examples=400)
+@often(400)
 @given(PEOPLE, PEOPLE, st.sampled_from([("family_km", "family_lat"), ("given_km", "given_lat")]))
 def test_one_name_agreeing_more_never_lowers_it_unless_names_were_swapped(a, b, names):
     closer = replace(b, **{name: getattr(a, name) for name in names})

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from spean.results.rules import EARLIER, WHOLE, Cube, Grid, Published, Split, published
+from tests.often import often
 from tests.results.attacker import narrow, small
 
 K = 3
@@ -16,15 +17,14 @@ SPLITS = {
     "displaced": Split(("yes", "no")),
     "proof": Split(("G4", "G1"), by_column=False),
 }
-unhurried = settings(
-    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+unhurried = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
 one_person = st.tuples(
     st.sampled_from(PERIODS),
     st.sampled_from(["F", "F", "M", "M", "X"]),
     *(st.sampled_from(split.rows) for split in SPLITS.values()),
 )
+
 groups = st.lists(st.tuples(one_person, st.integers(1, 6)), max_size=14)
 
 
@@ -40,19 +40,19 @@ def cubes(draw):
     return cube_of([person for person, count in draw(groups) for _ in range(count)])
 
 
-@settings(unhurried, max_examples=25)
+@settings(often(60), suppress_health_check=unhurried)
 @given(cubes())
 def test_solving_all_tables_together_recovers_nothing_hidden(cube):
     assert not narrow(cube, published(cube, K), K)
 
 
-@settings(unhurried, max_examples=100)
+@settings(often(200), suppress_health_check=unhurried)
 @given(cubes(), st.sampled_from([3, 5, 10]))
 def test_no_small_number_is_shown(cube, threshold):
     assert not small(published(cube, threshold), threshold)
 
 
-@settings(unhurried, max_examples=100)
+@settings(often(200), suppress_health_check=unhurried)
 @given(cubes())
 def test_what_is_shown_is_true(cube):
     readable = published(cube, K)

@@ -3,9 +3,10 @@
 from fractions import Fraction
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.often import often
 from tests.results.simplex import Unknowns
 
 NAMES = "abcd"
@@ -13,7 +14,7 @@ ENDLESS = Fraction(10**6)
 sums = st.lists(st.sets(st.sampled_from(NAMES), min_size=1), min_size=1, max_size=4)
 
 
-@settings(deadline=None, max_examples=150)
+@often(150)
 @given(sums, st.tuples(*[st.integers(0, 4)] * 4), st.sampled_from(NAMES))
 def test_no_filling_lies_outside_the_range(groups, truth, asked):
     filled = dict(zip(NAMES, truth, strict=True))

@@ -1,8 +1,9 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from safestats import Cell, Counts, ProtectedTable, State, Table, protect, protect_list
 from safestats.suppress import list_network, protect_network, table_network
+from tests.often import often
 from tests.safestats.attacker import attack, attack_list
 
 K = 3
@@ -40,7 +41,7 @@ def only_small_ones_hidden(table, threshold):
     )
 
 
-@settings(max_examples=150)
+@often(150)
 @given(tables())
 def test_no_suppressed_cell_has_a_range_narrower_than_the_threshold(table):
     ranges = attack(table, protect(table, K), reach=K)
@@ -48,7 +49,7 @@ def test_no_suppressed_cell_has_a_range_narrower_than_the_threshold(table):
     assert all(high - low >= K for low, high in ranges.values()), ranges
 
 
-@settings(max_examples=60)
+@often(60)
 @given(tables(most=2))
 def test_the_usual_threshold_of_five_holds_too(table):
     ranges = attack(table, protect(table), reach=5)
@@ -80,7 +81,7 @@ def test_hiding_only_the_small_counts_is_caught():
     assert ranges == {"cell 0 1": (3, 3)}
 
 
-@settings(max_examples=50)
+@often(50)
 @given(st.tuples(*[st.integers(5, 9)] * 5), st.integers(1, 4))
 def test_one_small_count_alone_is_always_caught(others, small):
     a, b, c, d, e = others
@@ -99,7 +100,7 @@ def test_two_small_counts_in_a_row_are_not_safe_by_themselves():
     assert all(high - low >= 5 for low, high in attack(table, protect(table), reach=5).values())
 
 
-@settings(max_examples=150)
+@often(150)
 @given(st.lists(small_counts, min_size=1, max_size=5))
 def test_no_count_of_a_list_can_be_worked_out(values):
     counts = Counts(tuple(map(str, range(len(values)))), tuple(values))
@@ -108,7 +109,7 @@ def test_no_count_of_a_list_can_be_worked_out(values):
     assert all(high - low >= K for low, high in ranges.values()), ranges
 
 
-@settings(max_examples=80)
+@often(80)
 @given(tables(most=2))
 def test_the_exact_ranges_agree_with_counting(table):
     network = table_network(table)
@@ -128,7 +129,7 @@ def test_the_exact_ranges_agree_with_counting(table):
         assert most == high or most is None
 
 
-@settings(max_examples=80)
+@often(80)
 @given(st.lists(small_counts, min_size=1, max_size=4))
 def test_the_exact_ranges_of_a_list_agree_with_counting(values):
     counts = Counts(tuple(map(str, range(len(values)))), tuple(values))

@@ -4,7 +4,7 @@ import string
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from kfc import unicode_to_limon
 
@@ -24,6 +24,7 @@ from spean.surveys.rules import (
 )
 from spean.surveys.rules.columns import field_of
 from spean.surveys.services.wording import asked, noted
+from tests.often import often
 
 PLACES = [
     *("ពោធិ៍សាត់", "បាត់ដំបង", "បន្ទាយមានជ័យ", "ឧត្ដរមានជ័យ", "ព្រះវិហារ", "សៀមរាប", "ភ្នំពេញ", "កណ្ដាល"),
@@ -50,7 +51,7 @@ def test_every_family_name_is_read_back_or_not_at_all():
 
 
 @given(st.text("abcdeghijklmnopqrstuvwxyzKQXBRSTþñµ;:_e ", max_size=20))
-@settings(max_examples=200, deadline=None)
+@often(200)
 def test_a_reading_is_always_canonical_and_written_back_the_same(text):
     khmer = khmer_of(text)
 
@@ -149,7 +150,7 @@ ANSWERS = st.sampled_from(["yes", "keep", "empty", "F", "all", "two", "0", "x"])
     st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, CELLS)),
     st.dictionaries(st.sampled_from(KEYS), ANSWERS, max_size=4),
 )
-@settings(max_examples=400, deadline=None)
+@often(400)
 def test_a_row_of_anything_is_understood_or_asked_about_but_never_fails(cells, answers):
     mapping = {field: field for field in FIELDS}
     around = Surroundings(date(2026, 11, 22), find, "15")
