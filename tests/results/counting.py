@@ -7,7 +7,7 @@ from spean.accounts.models import User
 from spean.directory.models import Centre
 from spean.people.models import Person
 from spean.results.indicators import EVENTS, PEOPLE
-from spean.results.selectors import events_by_centre, people_counted, people_until, reach_of
+from spean.results.selectors import events_by_centre, people_until, reach_of
 from tests.factories.accounts import UserFactory
 from tests.factories.people import MORNING, TODAY, PersonFactory
 
@@ -19,7 +19,7 @@ def count(viewer: User, code: str, day: date = TODAY) -> int:
     reach = reach_of(viewer, TODAY)
     if code in PEOPLE:
         one = PEOPLE[code]
-        return people_until(people_counted(reach), one.first(), one.ends([day]))[0]
+        return people_until(reach, one.first(), one.ends([day]))[0]
     events = EVENTS[code]
     lines = events_by_centre(events.among(reach), [events.until(day)])
     return sum(until[0] for _column, _rows, until in lines)

@@ -83,7 +83,7 @@ def placed(job_officer, pursat):
 
 
 def test_a_person_placed_twice_counts_once_with_her_best_proof(placed, job_officer, monkeypatch):
-    monkeypatch.setattr("spean.results.selectors.INSIDE", 0)
+    monkeypatch.setattr("spean.results.selectors.reach.INSIDE", 0)
     reading = read(job_officer, "people_placed", TODAY)
     grids = reading.published.grids
 
@@ -95,7 +95,7 @@ def test_a_person_placed_twice_counts_once_with_her_best_proof(placed, job_offic
 
 
 def test_a_job_that_ended_before_90_days_is_not_called_kept(placed, job_officer, monkeypatch):
-    monkeypatch.setattr("spean.results.selectors.INSIDE", 0)
+    monkeypatch.setattr("spean.results.selectors.reach.INSIDE", 0)
     start = TODAY - timedelta(days=200)
     Placement.objects.update(started_on=start, ended_on=start + timedelta(days=89))
 
@@ -190,7 +190,7 @@ def test_a_quarter_ends_at_midnight_in_phnom_penh(evaluator, pursat, moment, qua
 def test_quarters_add_up_to_the_whole_because_each_counts_when_it_first_happened(
     counsellor, pursat, evaluator, monkeypatch
 ):
-    monkeypatch.setattr("spean.results.selectors.INSIDE", 0)
+    monkeypatch.setattr("spean.results.selectors.reach.INSIDE", 0)
     case = case_for(counsellor, pursat)
     for day in (date(2026, 5, 5), date(2026, 8, 8), TODAY):
         note_for(case, happened_on=day)
@@ -200,7 +200,7 @@ def test_quarters_add_up_to_the_whole_because_each_counts_when_it_first_happened
 
 
 def test_an_age_is_that_of_the_last_day_counted(evaluator, pursat, monkeypatch):
-    monkeypatch.setattr("spean.results.selectors.INSIDE", 0)
+    monkeypatch.setattr("spean.results.selectors.reach.INSIDE", 0)
     for born in (date(1980, 11, 22), date(1980, 11, 23), None):
         PersonFactory(centre=pursat, born_on=born)
 

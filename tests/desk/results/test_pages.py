@@ -71,7 +71,7 @@ def test_the_chart_and_the_table_below_it_say_the_same(client, evaluator, many):
 
 def test_a_donor_reads_no_small_cell(client, donor, many, monkeypatch):
     """Her quarters are closed ones; here the day is made one on which this quarter is over."""
-    monkeypatch.setattr("spean.results.selectors.last_closed_day", lambda day: day)
+    monkeypatch.setattr("spean.results.selectors.reach.last_closed_day", lambda day: day)
     html = page(client, donor)
 
     numbers = {int(n) for n in re.findall(r'<td class="r">(?:<b>)?(\d+)', html)}

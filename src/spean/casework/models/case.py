@@ -68,6 +68,11 @@ class Case(Record):
         indexes = [
             models.Index(fields=["state", "triage"], name="case_state_triage"),
             models.Index(fields=["state", "waiting_since"], name="case_state_waiting"),
+            models.Index(
+                fields=["exit_asked_at"],
+                condition=Q(exit_asked_at__isnull=False),
+                name="case_to_close",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -52,7 +52,7 @@ class ServiceEvent(Record):
                 violation_error_message=_("A note without a person is a group note."),
             ),
         ]
-        indexes = [models.Index(fields=["centre", "happened_on"], name="event_by_centre")]
+        indexes = [models.Index(fields=["centre", "happened_on", "case"], name="event_by_centre")]
 
     def __str__(self) -> str:
         return f"{self.pk}"

@@ -73,7 +73,14 @@ class Consent(Record):
                 violation_error_message=_("Please choose how the consent was given."),
             ),
         ]
-        indexes = [models.Index(fields=["person", "-decided_at"], name="consent_by_person")]
+        indexes = [
+            models.Index(fields=["person", "-decided_at"], name="consent_by_person"),
+            models.Index(
+                fields=["withdrawn_at"],
+                condition=Q(withdrawn_at__isnull=False),
+                name="consent_withdrawn",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.decided_at:%Y-%m-%d}"
@@ -94,6 +101,17 @@ class ConsentScope(models.Model):
             models.UniqueConstraint(
                 fields=["consent", "scope", "recipient"], name="one_answer_per_purpose"
             )
+        ]
+        # Thirteen answers a person, and statistics look for the few that are no lasting yes.
+        indexes = [
+            models.Index(
+                fields=["scope", "consent"], condition=Q(is_granted=False), name="purpose_refused"
+            ),
+            models.Index(
+                fields=["scope", "expires_on"],
+                condition=Q(expires_on__isnull=False),
+                name="purpose_until",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from spean.accounts.models import User
 from spean.directory.perms import Scope, can, centres_where, scope_of
 from spean.people.choices import SuspicionState
 from spean.people.models import Merge, Person, Suspicion
-from spean.people.selectors.visible import people_visible_to, present_people
+from spean.people.selectors.visible import people_visible_to, presence, reach_of_people
 
 _WAITING = (SuspicionState.OPEN, SuspicionState.UNSURE)
 _COMPARE = "people.compare_centres"
@@ -43,15 +43,19 @@ def suspicions_visible_to(viewer: User) -> QuerySet[Suspicion]:
     or the registrar learns of the pair when it is asked about. Pairs with a sealed or merged
     record are not there.
     """
-    mine, present = people_visible_to(viewer).values("pk"), present_people().values("pk")
-    within = Q(crosses_centres=False, first__in=mine, second__in=mine)
-    across = Q(crosses_centres=True) & (Q(first__in=mine) | Q(second__in=mine))
+    if not viewer.is_authenticated or not viewer.is_active:
+        return Suspicion.objects.none()
+    # Asked of both sides of each pair: pairs are few, the viewer's people may be everybody.
+    first, second = reach_of_people(viewer, "first"), reach_of_people(viewer, "second")
+    within = Q(crosses_centres=False) & first & second
+    across = Q(crosses_centres=True) & (first | second)
     across &= Q(asked_by=None) | _hers_to_follow(viewer)
     reach = within | across
     if scope_of(viewer, _COMPARE) == Scope.ALL:
         reach |= Q(crosses_centres=True) & ~Q(asked_by=None)
-    pairs = Suspicion.objects.filter(reach, first__in=present, second__in=present)
-    pairs = pairs.filter(state__in=_WAITING).order_by("-likelihood", "created_at", "pk")
+    present = presence("first") & presence("second")
+    pairs = Suspicion.objects.filter(reach, present, state__in=_WAITING)
+    pairs = pairs.order_by("-likelihood", "created_at", "pk")
     return pairs.select_related("first__centre", "second__centre", "first__area", "second__area")
 
 

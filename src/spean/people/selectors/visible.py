@@ -15,7 +15,13 @@ def present_people() -> QuerySet[Person]:
     For counts and for the software's own use; whatever is shown to somebody comes from
     `people_visible_to`.
     """
-    return Person.objects.filter(is_sealed=False, merged_into=None)
+    return Person.objects.filter(presence())
+
+
+def presence(person: str = "") -> Q:
+    """Return the filter "neither sealed nor merged", along a path to a person."""
+    path = f"{person}__" if person else ""
+    return Q(**{f"{path}is_sealed": False, f"{path}merged_into": None})
 
 
 def people_visible_to(viewer: User) -> QuerySet[Person]:
@@ -26,13 +32,22 @@ def people_visible_to(viewer: User) -> QuerySet[Person]:
     """
     if not viewer.is_authenticated or not viewer.is_active:
         return Person.objects.none()
+    return present_people().filter(reach_of_people(viewer))
+
+
+def reach_of_people(viewer: User, person: str = "") -> Q:
+    """Return the filter "a person in the viewer's reach", along a path to her.
+
+    To be asked of records that are few: who is sealed or merged passes it.
+    """
+    path = f"{person}__" if person else ""
     everybody = centres_where(viewer, "people.view")
     own = centres_where_assigned(viewer, "people.view") - everybody
-    reach = Q(centre__in=everybody)
+    reach = Q(**{f"{path}centre__in": everybody})
     if own:
-        hers = Q(assigned_to=viewer.pk) | Q(registered_by=viewer.pk)
-        reach |= Q(centre__in=own) & hers
-    return present_people().filter(reach)
+        hers = Q(**{f"{path}assigned_to": viewer.pk}) | Q(**{f"{path}registered_by": viewer.pk})
+        reach |= Q(**{f"{path}centre__in": own}) & hers
+    return reach
 
 
 def person_by_number(viewer: User, client_number: str) -> Person | None:

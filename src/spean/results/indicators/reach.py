@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from spean.casework.models import Plan, ServiceEvent
+from spean.casework.models import Case, Plan, ServiceEvent
 from spean.directory.models import ServiceType
 from spean.people.choices import ClientType
 from spean.people.models import Person
-from spean.results.selectors import First, Reach, people_who_count
+from spean.results.selectors import First, Reach, left_out
 
 COUNSELLING = "COU"
 
@@ -21,7 +21,8 @@ def returnees_registered() -> First:
 
 def people_counselled() -> First:
     """Return the counselling services of single people (indicator 3)."""
-    return First(_counselling().exclude(case=None), "happened_on", "case__person")
+    records = ServiceEvent.objects.filter(_is_counselling()).exclude(case=None)
+    return First(records, "happened_on", "case__person")
 
 
 def plans_agreed() -> First:
@@ -31,13 +32,14 @@ def plans_agreed() -> First:
 
 def counselling_sessions(reach: Reach) -> QuerySet[Any]:
     """Return the counselling services of the viewer's centres (indicator 3, events)."""
-    return services_given(reach).filter(pk__in=_counselling().values("pk"))
+    return services_given(reach).filter(_is_counselling())
 
 
 def services_given(reach: Reach) -> QuerySet[Any]:
     """Return the service notes of the viewer's centres: of groups, and of people who count."""
     events = ServiceEvent.objects.filter(centre__in=reach.centre_ids)
-    return events.filter(Q(case=None) | Q(case__person__in=people_who_count(reach.until)))
+    # Few are left out; asking each service whose it was would be asking for everybody.
+    return events.exclude(case__in=Case.objects.filter(person__in=left_out(reach.until)))
 
 
 def happened_until(day: date) -> Q:
@@ -45,8 +47,8 @@ def happened_until(day: date) -> Q:
     return Q(happened_on__lte=day)
 
 
-def _counselling() -> QuerySet[ServiceEvent]:
-    """Return services with a topic of counselling, each once, whatever else was done."""
+def _is_counselling() -> Q:
+    """Hold for services with a topic of counselling, each once, whatever else was done."""
     kinds = ServiceType.objects.filter(group=COUNSELLING)
     topics = ServiceEvent.topics.through.objects.filter(servicetype__in=kinds)
-    return ServiceEvent.objects.filter(pk__in=topics.values("serviceevent"))
+    return Q(pk__in=topics.values("serviceevent"))

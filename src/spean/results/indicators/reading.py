@@ -26,7 +26,6 @@ from spean.results.selectors import (
     events_by_centre,
     indicators,
     people_by_row,
-    people_counted,
     people_until,
     reach_of,
     targets_ahead,
@@ -61,8 +60,7 @@ def figures(viewer: User, today: date) -> list[Figure]:
     """Return the indicators with what the viewer may read of their sizes."""
     reach = reach_of(viewer, today)
     periods, days = _periods(quarters_until(reach.until, QUARTERS), reach)
-    people = people_counted(reach)
-    until = {c: people_until(people, one.first(), one.ends(days)) for c, one in PEOPLE.items()}
+    until = {c: people_until(reach, one.first(), one.ends(days)) for c, one in PEOPLE.items()}
     for code, events in EVENTS.items():
         lines = events_by_centre(events.among(reach), _stages(events.until, days))
         until[code] = tuple(sum(line[2][place] for line in lines) for place in range(len(days)))
@@ -102,7 +100,7 @@ def _cube_of_people(
     one = PEOPLE[code]
     ways = common_ways(reach.until) | (one.ways(reach.until) if one.ways else {})
     splits = _centres(reach) | {name: way.split for name, way in ways.items()}
-    lines = people_by_row(people_counted(reach), one.first(), one.ends(days), ways)
+    lines = people_by_row(reach, one.first(), one.ends(days), ways)
     return Cube.of_cumulative(periods, tuple(Sex.values), splits, lines)
 
 
