@@ -10,7 +10,7 @@ from namematch.khmer import clusters, digits, fold, tidy, to_khmer_digits
 from namematch.names import FAMILY_NAMES, split_full_name, without_village_prefix
 from namematch.phonetic import name_key
 from namematch.romanise import romanise
-from namematch.score import Comparison, Field, Line, compare, likely_duplicates
+from namematch.score import Comparison, Field, Line, cannot_be_likely, compare, likely_duplicates
 from namematch.weights import LIKELY, WEIGHTS, Weights, weights_for
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Verdict",
     "Weights",
     "blocking_keys",
+    "cannot_be_likely",
     "clusters",
     "compare",
     "digits",

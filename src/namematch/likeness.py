@@ -54,6 +54,12 @@ class _Form(NamedTuple):
 
 def family_level(ours: Iterable[str], theirs: Iterable[str]) -> Level:
     """Return the best likeness between the spellings of two family names."""
+    return _family_level(tuple(ours), tuple(theirs))
+
+
+@lru_cache(maxsize=65536)
+def _family_level(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Level:
+    # Names are few and come back: one person is compared with many of her name.
     return _best([_form(name) for name in ours], [_form(name) for name in theirs])
 
 
@@ -62,8 +68,12 @@ def given_level(ours: Iterable[str], theirs: Iterable[str]) -> Level:
 
     With and without the village prefix ស្រី / Srey; leaving it out makes them near at best.
     """
-    ours, theirs = list(ours), list(theirs)
-    best = family_level(ours, theirs)
+    return _given_level(tuple(ours), tuple(theirs))
+
+
+@lru_cache(maxsize=65536)
+def _given_level(ours: tuple[str, ...], theirs: tuple[str, ...]) -> Level:
+    best = _family_level(ours, theirs)
     if best in (Level.UNKNOWN, Level.ALIKE, Level.SAME):
         return best
     bare = _best([_bare_form(name) for name in ours], [_bare_form(name) for name in theirs])

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from namematch.blocking import name_pairs
-from namematch.evidence import Verdict, birth_evidence, place_evidence, set_evidence, sex_evidence
+from namematch.evidence import (
+    Evidence,
+    Verdict,
+    birth_evidence,
+    place_evidence,
+    set_evidence,
+    sex_evidence,
+)
 from namematch.identity import Identity, plain_cards, plain_phones
 from namematch.likeness import Level, family_level, given_level
 from namematch.names import is_common_family_name
@@ -23,6 +30,10 @@ class Field(StrEnum):
     PHONE = "phone"
     CARD = "card"
     AREA = "area"
+
+
+# The odds of `LIKELY`, less what sums of floats differ by in another order.
+_BELOW_LIKELY = math.log(LIKELY / (1 - LIKELY)) - 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +79,37 @@ def compare(a: Identity, b: Identity, weights: Weights = WEIGHTS) -> Comparison:
     Neither a different sex (often mistyped) nor the same phone (often shared) decides alone.
     """
     names = _names(a, b, weights)
-    verdicts = (
+    verdicts = _beside_names(a, b, weights)
+    total = weights.start + names.weight + sum(evidence.weight for _, evidence in verdicts)
+    lines = (
+        Line(Field.FAMILY_NAME, names.family.verdict),
+        Line(Field.GIVEN_NAME, names.given.verdict),
+        *(Line(field, evidence.verdict) for field, evidence in verdicts),
+    )
+    return Comparison(1 / (1 + math.exp(-total)), lines, names.are_swapped, weights.version)
+
+
+def cannot_be_likely(a: Identity, b: Identity, weights: Weights = WEIGHTS) -> bool:
+    """Tell whether two records would be unlikely even with the very same names.
+
+    Never of a pair that `compare` calls likely. Much cheaper than comparing, and true of most
+    strangers who share a key in a large register.
+    """
+    beside = sum(evidence.weight for _, evidence in _beside_names(a, b, weights))
+    return weights.start + weights.most_of_names + beside < _BELOW_LIKELY
+
+
+def likely_duplicates(
+    identity: Identity, candidates: Iterable[tuple[str, Identity]], weights: Weights = WEIGHTS
+) -> list[tuple[str, Comparison]]:
+    """Return the candidates, as id and comparison, worth asking about; likeliest first, then id."""
+    compared = ((name, compare(identity, other, weights)) for name, other in candidates)
+    likely = [(name, comparison) for name, comparison in compared if comparison.is_likely]
+    return sorted(likely, key=lambda pair: (-pair[1].likelihood, pair[0]))
+
+
+def _beside_names(a: Identity, b: Identity, weights: Weights) -> tuple[tuple[Field, Evidence], ...]:
+    return (
         (Field.SEX, sex_evidence(a, b, weights)),
         (Field.BIRTH, birth_evidence(a, b, weights)),
         (
@@ -83,22 +124,6 @@ def compare(a: Identity, b: Identity, weights: Weights = WEIGHTS) -> Comparison:
         ),
         (Field.AREA, place_evidence(a, b, weights)),
     )
-    total = weights.start + names.weight + sum(evidence.weight for _, evidence in verdicts)
-    lines = (
-        Line(Field.FAMILY_NAME, names.family.verdict),
-        Line(Field.GIVEN_NAME, names.given.verdict),
-        *(Line(field, evidence.verdict) for field, evidence in verdicts),
-    )
-    return Comparison(1 / (1 + math.exp(-total)), lines, names.are_swapped, weights.version)
-
-
-def likely_duplicates(
-    identity: Identity, candidates: Iterable[tuple[str, Identity]], weights: Weights = WEIGHTS
-) -> list[tuple[str, Comparison]]:
-    """Return the candidates, as id and comparison, worth asking about; likeliest first, then id."""
-    compared = ((name, compare(identity, other, weights)) for name, other in candidates)
-    likely = [(name, comparison) for name, comparison in compared if comparison.is_likely]
-    return sorted(likely, key=lambda pair: (-pair[1].likelihood, pair[0]))
 
 
 def _names(a: Identity, b: Identity, weights: Weights) -> _Names:

@@ -57,6 +57,11 @@ class Weights:
     province_same: float = 0.0
     area_differs: float = -1.5
 
+    @property
+    def most_of_names(self) -> float:
+        """The most that names can weigh."""
+        return self.family_same_rare + self.given_same + max(self.names_swapped, 0.0)
+
     def __post_init__(self) -> None:
         """Refuse figures under which agreeing more would count for less.
 

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from namematch import Field, Identity, Verdict, Weights, compare, likely_duplicates, weights_for
+from namematch import (
+    Field,
+    Identity,
+    Verdict,
+    Weights,
+    cannot_be_likely,
+    compare,
+    likely_duplicates,
+    weights_for,
+)
 from tests.often import often
 
 SREYMOM = Identity(
@@ -235,3 +244,19 @@ def test_a_large_register_asks_for_more_evidence_than_a_small_one():
     assert compare(once, again, weights_for(1_000)) == compare(once, again)
     assert compare(once, again).is_likely
     assert not compare(once, again, weights_for(100_000)).is_likely
+
+
+@given(PEOPLE, PEOPLE, st.sampled_from([1, 20_000, 100_000, 10_000_000]))
+def test_whoever_cannot_be_likely_never_is(a, b, people):
+    weights = weights_for(people)
+    for other in (b, replace(b, family_km=a.family_km, given_km=a.given_km)):
+        if cannot_be_likely(a, other, weights):
+            assert not compare(a, other, weights).is_likely
+
+
+def test_the_same_name_born_in_another_year_elsewhere_cannot_be_likely_in_a_large_register():
+    a = Identity(given_km="សុខា", family_km="ចាន់", birth_year=1990, area_code="15010101")
+    b = replace(a, birth_year=1970, area_code="17010101")
+
+    assert cannot_be_likely(a, b, weights_for(100_000))
+    assert not cannot_be_likely(a, a, weights_for(100_000))

@@ -1,8 +1,10 @@
 """What is known of a person, in the words of `namematch`."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -10,10 +12,16 @@ from namematch import Identity, blocking_keys
 from spean.core.crypto import blind_index
 from spean.people import choices as c
 from spean.people.contracts import Intake
-from spean.people.models import Person
+from spean.people.models import ContactPoint, IdentityDocument, Person
 from spean.people.rules import parse_phones, plain_number
 
 _EXACT = {c.DatePrecision.DAY}
+# Columns of a person that an identity is made of; the place's code comes along.
+_COLUMNS = (
+    *("family_name_km", "given_name_km", "family_name_lat", "given_name_lat"),
+    *("sex", "born_on", "born_precision", "area__code"),
+)
+_AT_ONCE = 5_000
 
 
 def card_index(number: str) -> str:
@@ -42,11 +50,28 @@ def identity_of_intake(intake: Intake, area_code: str) -> Identity:
     return _identity(intake, area_code, phones, cards)
 
 
-def identity_of_row(
-    row: Any, area_code: str, phones: Iterable[str], cards: Iterable[str]
-) -> Identity:
-    """Return the identity of a registered person whose columns were read without her record."""
-    return _identity(row, area_code, phones, cards)
+def identities_of(ids: Collection[UUID]) -> dict[UUID, tuple[Identity, UUID]]:
+    """Return the identity and the centre of each registered person, in few queries."""
+    found: dict[UUID, tuple[Identity, UUID]] = {}
+    for some in portions(list(ids)):
+        phones: dict[UUID, list[str]] = defaultdict(list)
+        cards: dict[UUID, list[str]] = defaultdict(list)
+        contacts = ContactPoint.objects.filter(person__in=some)
+        for person, number in contacts.values_list("person_id", "number"):
+            phones[person].append(number)
+        documents = IdentityDocument.objects.filter(person__in=some)
+        for person, card in documents.values_list("person_id", "number_index"):
+            cards[person].append(card)
+        people = Person.objects.filter(pk__in=some)
+        for row in people.values_list("pk", "centre_id", *_COLUMNS, named=True):
+            identity = _identity(row, row.area__code, phones[row.pk], cards[row.pk])
+            found[row.pk] = identity, row.centre_id
+    return found
+
+
+def portions(ids: list[UUID]) -> Iterable[list[UUID]]:
+    """Yield the ids in portions that every database takes in one question."""
+    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
 
 
 def identity_keys(identity: Identity) -> frozenset[str]:

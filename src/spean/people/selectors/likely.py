@@ -5,10 +5,10 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef
 
-from namematch import Comparison, Identity, Line, compare, weights_for
+from namematch import Comparison, Identity, Line, cannot_be_likely, compare, weights_for
 from spean.accounts.models import User
 from spean.people.models import IdentityKey, Person
-from spean.people.selectors.identity import identity_keys, identity_of
+from spean.people.selectors.identity import identities_of, identity_keys
 from spean.people.selectors.visible import people_visible_to, present_people
 
 # Candidates share at least one key; the likeliest share several, so the rest may be left out.
@@ -61,14 +61,18 @@ def likely_pairs(
         .annotate(keys=Count("id"))
         .order_by("-keys", "person")[:MOST_CANDIDATES]
     )
-    # They are present, as was asked: asking again would lead SQLite astray, as above.
-    people = (
-        Person.objects.filter(pk__in=[row["person"] for row in shared])
-        .select_related("area", "centre")
-        .prefetch_related("contacts", "documents")
-    )
     # The more people are registered, the more strangers are alike.
     weights = weights_for(Person.objects.count())
-    compared = [(person, compare(identity, identity_of(person), weights)) for person in people]
-    likely = [pair for pair in compared if pair[1].is_likely]
+    known = identities_of([row["person"] for row in shared])
+    compared = {
+        key: compare(identity, other, weights)
+        for key, (other, _centre) in known.items()
+        if not cannot_be_likely(identity, other, weights)
+    }
+    likely_ids = [key for key, comparison in compared.items() if comparison.is_likely]
+    # They are present, as was asked: asking again would lead SQLite astray, as above.
+    people = Person.objects.filter(pk__in=likely_ids).select_related("area", "centre")
+    likely = [
+        (person, compared[person.pk]) for person in people.prefetch_related("contacts", "documents")
+    ]
     return sorted(likely, key=lambda pair: (-pair[1].likelihood, str(pair[0].pk)))

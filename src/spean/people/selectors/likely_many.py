@@ -1,21 +1,14 @@
 """Whom each of some people who were just registered may be: few queries for all of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from namematch import Comparison, Identity, compare, weights_for
-from spean.people.models import ContactPoint, IdentityDocument, IdentityKey, Person
-from spean.people.selectors.identity import identity_of_row
+from namematch import Comparison, cannot_be_likely, compare, weights_for
+from spean.people.models import IdentityKey, Person
+from spean.people.selectors.identity import identities_of, portions
 from spean.people.selectors.likely import MOST_CANDIDATES
-
-# Columns of a person that an identity is made of; the place's code comes along.
-_COLUMNS = (
-    *("family_name_km", "given_name_km", "family_name_lat", "given_name_lat"),
-    *("sex", "born_on", "born_precision", "area__code"),
-)
-_AT_ONCE = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +28,17 @@ def likely_among(newcomers: Sequence[Person]) -> list[Pair]:
     """
     order = {person.pk: place for place, person in enumerate(newcomers)}
     met = _met(order)
-    known = _identities({*order, *(other for others in met.values() for other in others)})
+    known = identities_of({*order, *(other for others in met.values() for other in others)})
     before = Person.objects.count() - len(order)
     pairs: list[Pair] = []
     for place, person in enumerate(newcomers, start=1):
         weights = weights_for(before + place)
         found = []
+        own = known[person.pk][0]
         for other in met[person.pk]:
-            comparison = compare(known[person.pk][0], known[other][0], weights)
+            if cannot_be_likely(own, known[other][0], weights):
+                continue
+            comparison = compare(own, known[other][0], weights)
             if comparison.is_likely:
                 crosses = known[other][1] != person.centre_id
                 found.append(Pair(person.pk, other, comparison, crosses))
@@ -81,7 +77,7 @@ def _met(order: dict[UUID, int]) -> dict[UUID, list[UUID]]:
 def _present(ids: Collection[UUID]) -> set[UUID]:
     return {
         person
-        for some in _portions(list(ids))
+        for some in portions(list(ids))
         for person, is_sealed, merged_into in Person.objects.filter(pk__in=some).values_list(
             "pk", "is_sealed", "merged_into"
         )
@@ -94,26 +90,3 @@ def _most(shared: Counter[UUID]) -> list[UUID]:
         return list(shared)
     ranked = sorted(shared.items(), key=lambda one: (-one[1], one[0].hex))
     return [person for person, _keys in ranked[:MOST_CANDIDATES]]
-
-
-def _identities(ids: Collection[UUID]) -> dict[UUID, tuple[Identity, UUID]]:
-    """Return the identity and the centre of each person."""
-    found: dict[UUID, tuple[Identity, UUID]] = {}
-    for some in _portions(list(ids)):
-        phones: dict[UUID, list[str]] = defaultdict(list)
-        cards: dict[UUID, list[str]] = defaultdict(list)
-        contacts = ContactPoint.objects.filter(person__in=some)
-        for person, number in contacts.values_list("person_id", "number"):
-            phones[person].append(number)
-        documents = IdentityDocument.objects.filter(person__in=some)
-        for person, card in documents.values_list("person_id", "number_index"):
-            cards[person].append(card)
-        people = Person.objects.filter(pk__in=some)
-        for row in people.values_list("pk", "centre_id", *_COLUMNS, named=True):
-            identity = identity_of_row(row, row.area__code, phones[row.pk], cards[row.pk])
-            found[row.pk] = identity, row.centre_id
-    return found
-
-
-def _portions(ids: list[UUID]) -> Iterable[list[UUID]]:
-    return (ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE))
