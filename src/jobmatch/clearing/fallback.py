@@ -12,10 +12,9 @@ import numpy as np
 from jobmatch.checks import BadValue
 from jobmatch.clearing.compiled import loop, part
 from jobmatch.clearing.graph import Floats, Graph, Ints, Posts, Scores
-from jobmatch.clearing.lots import Keys, keys_or_rows, lot, seed_of
+from jobmatch.clearing.lots import Keys, keys_or_rows, lot, seed_of, turns
 from jobmatch.engine import Lists
 
-FIRST = np.uint64(1)
 UNIT = 2.0**-64
 
 
@@ -43,7 +42,7 @@ def fewest_applications(
         raise BadValue(f"post row {row}", "applied", f"must be 0 or more, not {before[row]}")
     number = np.uint64(seed_of(seed))
     keys = keys_or_rows(people, market.people, "people")
-    turn = np.argsort(_turns(number, keys), kind="stable")
+    turn = np.argsort(turns(seed, keys), kind="stable")
     rows = (market.indptr, market.post, market.score)
     return _lists(market, *_serve(rows, market.places, before, turn, (number, keys), k))
 
@@ -62,14 +61,6 @@ def shuffled(market: Graph, *, k: int = 10, seed: str = "", people: Keys | None 
 
 def _lists(market: Graph, indptr: Ints, edge: Ints) -> Lists:
     return Lists(indptr, market.post[edge], market.score[edge].astype(np.float64))
-
-
-@loop
-def _turns(seed: np.uint64, keys: Keys) -> Keys:
-    turns = np.empty(len(keys), np.uint64)
-    for row in range(len(keys)):
-        turns[row] = lot(seed, keys[row], FIRST)
-    return turns
 
 
 @loop

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.checks import BadValue
-from jobmatch.clearing.compiled import part
+from jobmatch.clearing.compiled import loop, part
 
 Keys = NDArray[np.uint64]
 
@@ -47,6 +47,19 @@ def keys_or_rows(keys: Keys | None, count: int, kind: str) -> Keys:
     if len(keys) != count:
         raise BadValue(kind, "keys", f"must be {count} in number, not {len(keys)}")
     return np.ascontiguousarray(keys, dtype=np.uint64)
+
+
+def turns(seed: str, keys: Keys) -> Keys:
+    """Return the lot of each key; who draws the smaller one comes first."""
+    return _turns(np.uint64(seed_of(seed)), keys)
+
+
+@loop
+def _turns(seed: np.uint64, keys: Keys) -> Keys:
+    drawn = np.empty(len(keys), np.uint64)
+    for row in range(len(keys)):
+        drawn[row] = lot(seed, keys[row], np.uint64(1))
+    return drawn
 
 
 @part

@@ -17,7 +17,6 @@ from jobmatch.clearing.auction import Allocation, auction
 from jobmatch.clearing.certificate import Certificate, best_gains
 from jobmatch.clearing.graph import Floats, Graph, Rows, graph
 from jobmatch.clearing.widening import widened
-from jobmatch.engine import Index, People, top
 
 Search = Callable[[int, Floats | None, Floats | None], Rows]
 """Search(k, prices, floors): for everybody the k posts of the best score - price over the whole
@@ -33,7 +32,9 @@ class Plan:
     """How far the rounds go: stop at a gap of `target`, or after `rounds` priced searches.
 
     `listed` posts a person start the graph, up to `found` are added a round, `width` are kept.
-    `epsilon` is the last step of the auction, in units of score.
+    `epsilon` is the last step of the auction, in units of score. `outside` is the score that
+    staying without a proposal is worth: a policy, which weighs many filled places against good
+    ones. Nobody is proposed a post that scores less (unless a published bonus lifts it).
     """
 
     target: float = 1e-3
@@ -42,13 +43,19 @@ class Plan:
     found: int = 12
     width: int = 48
     epsilon: float = 1e-4
+    outside: float = 0.0
 
     def __post_init__(self) -> None:
         for name in ("listed", "found", "width"):
             if getattr(self, name) < 1:
                 raise BadValue("plan", name, "must be 1 or more")
+        if not 0 <= self.outside <= 1:
+            raise BadValue("plan", "outside", "must lie between 0 and 1")
         if self.rounds < 0 or not self.target >= 0:
             raise BadValue("plan", "rounds", "and target must be 0 or more")
+
+
+USUAL = Plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +84,11 @@ class Solution:
         return self.allocation.certificate
 
 
-def whole_market(index: Index, people: People, *, threads: int | None = None) -> Search:
-    """Return the exact search over all posts of an index for all of these people."""
-
-    def search(k: int, prices: Floats | None, floors: Floats | None) -> Rows:
-        return top(index, people, k, prices=prices, threads=threads, floor=floors)
-
-    return search
-
-
 def clear(
     search: Search,
     places: object,
     *,
-    plan: Plan = Plan(),
+    plan: Plan = USUAL,
     tell: Callable[[Round], None] = lambda _: None,
 ) -> Solution:
     """Allocate all places over the whole market until the proved gap is small enough.

@@ -30,7 +30,8 @@ def markets(
 ) -> Graph:
     """Draw a market; a quarter of the default scores fall on ties."""
     count = draw(st.integers(0, posts))
-    values = scores or st.sampled_from([0.25, 0.5, 0.5, 0.75]) | st.floats(-0.25, 1, width=32)
+    usual = st.sampled_from([0.25, 0.5, 0.5, 0.75]) | st.floats(-0.25, 1, width=32)
+    values = usual if scores is None else scores
     row = st.dictionaries(st.integers(0, count - 1), values) if count else st.just({})
     lists = draw(st.lists(row, max_size=people))
     return a_market(lists, draw(st.lists(st.integers(0, places), min_size=count, max_size=count)))
