@@ -36,7 +36,7 @@ def test_after_five_idle_minutes_the_screen_is_covered_and_the_text_is_kept(
         assert not screen.is_visible()
         with her.page.expect_response("**/lock/"):
             her.page.clock.fast_forward("01:10")
-        assert screen.is_visible()
+        screen.wait_for(state="visible")
         her.seen()
         her.page.locator("#lock-password").fill(PASSWORD)
         with her.page.expect_response("**/unlock/"):
@@ -71,9 +71,7 @@ def test_letters_lead_by_their_place_on_the_keyboard(
             keys.press("KeyG")
             keys.press("KeyT")
         keys.press("Slash")
-        assert her.page.locator("[role=search] [type=search]").evaluate(
-            "box => box.matches(':focus')"
-        )
+        her.page.locator("[role=search] [type=search]:focus").wait_for()
         keys.type("n")
         assert her.page.locator("[role=search] [type=search]").input_value() == "n"
         her.page.locator("main h1").click()
