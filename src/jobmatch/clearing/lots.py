@@ -6,6 +6,7 @@ place everywhere, and the order in which rows were given cannot matter when keys
 
 from collections.abc import Iterable
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,6 +48,20 @@ def keys_or_rows(keys: Keys | None, count: int, kind: str) -> Keys:
     if len(keys) != count:
         raise BadValue(kind, "keys", f"must be {count} in number, not {len(keys)}")
     return np.ascontiguousarray(keys, dtype=np.uint64)
+
+
+def pair_lots(seed: int, one: Any, other: Any) -> NDArray[np.float64]:
+    """Return a number from 0 to below 1 for each pair of rows, drawn by the seed."""
+    left, right = np.ascontiguousarray(one, np.uint64), np.ascontiguousarray(other, np.uint64)
+    return np.asarray((_lots(np.uint64(seed), left, right) >> np.uint64(11)) * 2.0**-53)
+
+
+@loop
+def _lots(seed: np.uint64, one: Keys, other: Keys) -> Keys:
+    drawn = np.empty(len(one), np.uint64)
+    for row in range(len(one)):
+        drawn[row] = lot(seed, one[row], other[row])
+    return drawn
 
 
 def turns(seed: str, keys: Keys) -> Keys:
