@@ -5,8 +5,9 @@
 """
 
 from jobmatch.engine.encoding import encode
+from jobmatch.engine.index import Index, build
 from jobmatch.engine.lists import Lists, joined
-from jobmatch.engine.searching import Index, build, pair_scores, top, top_by_brute_force
+from jobmatch.engine.searching import pair_scores, top, top_by_brute_force
 from jobmatch.engine.values import Locations, People, Posts
 from jobmatch.engine.vocabulary import Vocabulary
 

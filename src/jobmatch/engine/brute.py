@@ -2,17 +2,14 @@
 
 from typing import NamedTuple
 
-import numpy as np
-
 from jobmatch.engine.jit import inner, kernel
-from jobmatch.engine.keeping import offer, settle
-from jobmatch.engine.rows import Floats, Int32s, Ints, PeopleRows, PostRows, Rules, World
+from jobmatch.engine.keeping import Kept, Room, keep, write
+from jobmatch.engine.rows import Floats, Ints, PeopleRows, PostRows, Rules, World
 from jobmatch.engine.scoring import (
     REFUSE_SECTOR,
     REFUSED,
     REFUSES,
     Standing,
-    an_empty_standing,
     is_admitted,
     names,
     nearness_of_spot,
@@ -25,12 +22,18 @@ from jobmatch.engine.scoring import (
 )
 
 
-class Room(NamedTuple):
-    """Where a search writes: k places a person, and how many of them are taken."""
+class Plain(NamedTuple):
+    """Everything that a search of every pair reads.
 
-    taken: Int32s
-    post: Int32s
-    score: Floats
+    `price` goes by the post's row here; `floor` by person: only a value above it is kept.
+    """
+
+    people: PeopleRows
+    posts: PostRows
+    world: World
+    rules: Rules
+    price: Floats
+    floor: Floats
 
 
 @inner
@@ -63,11 +66,16 @@ def pair_score(
 
 @kernel
 def score_pairs(
-    persons: Ints, numbers: Ints, people: PeopleRows, posts: PostRows, world: World, rules: Rules
-) -> Floats:
-    """Return the score of each pair; cheapest when pairs of one person stand together."""
-    standing = an_empty_standing(world)
-    scores = np.empty(len(persons))
+    persons: Ints,
+    numbers: Ints,
+    people: PeopleRows,
+    posts: PostRows,
+    world: World,
+    rules: Rules,
+    standing: Standing,
+    scores: Floats,
+) -> None:
+    """Write the score of each pair; cheapest when pairs of one person stand together."""
     held = -1
     for at in range(len(persons)):
         person = persons[at]
@@ -77,38 +85,20 @@ def score_pairs(
             stand(person, people, world, rules, standing)
             held = person
         scores[at] = pair_score(person, numbers[at], people, posts, world, rules, standing)
-    return scores
 
 
 @kernel
-def search_all(
-    persons: Ints,
-    people: PeopleRows,
-    posts: PostRows,
-    world: World,
-    rules: Rules,
-    prices: Floats,
-    floors: Floats,
-    room: Room,
-) -> None:
-    """Write the best posts of these people, each at its own row of the room.
-
-    `prices` go by the post's row here; `floors` by person: only a value above it is kept.
-    """
-    size = len(room.post) // max(1, len(room.taken))
-    standing = an_empty_standing(world)
-    values = np.empty(size)
+def search_all(persons: Ints, plain: Plain, standing: Standing, kept: Kept, room: Room) -> None:
+    """Write the best posts of these people, each at its own row of the room."""
+    people, posts = plain.people, plain.posts
     for at in range(len(persons)):
         person = persons[at]
-        stand(person, people, world, rules, standing)
-        first = at * size
-        scores, kept = room.score[first : first + size], room.post[first : first + size]
-        held = 0
+        stand(person, people, plain.world, plain.rules, standing)
+        kept.held[0] = 0
         for post in range(len(posts.number)):
-            score = pair_score(person, post, people, posts, world, rules, standing)
-            value = score - prices[post]
-            if score > REFUSED and value > floors[person]:
-                held = offer(value, score, posts.number[post], held, values, scores, kept)
-        settle(held, values, scores, kept)
-        room.taken[at] = held
-        step_down(person, people, world, standing)
+            score = pair_score(person, post, people, posts, plain.world, plain.rules, standing)
+            value = score - plain.price[post]
+            if score > REFUSED and value > plain.floor[person]:
+                keep(value, score, posts.number[post], kept)
+        write(at, kept, room)
+        step_down(person, people, plain.world, standing)

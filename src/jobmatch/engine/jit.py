@@ -18,6 +18,16 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 HAS_NUMBA = importlib.util.find_spec("numba") is not None
 ENGINE = Path(__file__).resolve().parent
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy", "_nrt": False}
+"""No memory is asked for or counted in a kernel: it writes into arrays that it is given. Counting
+who holds the arrays of a tuple would cost a hundred times what scoring a pair does."""
+
+INNER: dict[str, Any] = {
+    **OPTIONS,
+    "no_cpython_wrapper": True,
+    "no_cfunc_wrapper": True,
+    "forceinline": True,
+}
 LIBRARY = ENGINE.parent
 
 
@@ -27,7 +37,7 @@ def inner(function: Function) -> Function:
         return function
     import numba
 
-    return cast(Function, numba.njit(nogil=True, error_model="numpy")(function))
+    return cast(Function, numba.njit(**INNER)(function))
 
 
 def kernel(function: Function) -> Function:
@@ -43,7 +53,7 @@ def kernel(function: Function) -> Function:
     before = settings.CACHE_DIR
     settings.CACHE_DIR = "" if place is None else str(place)
     try:
-        wrapped = numba.njit(nogil=True, error_model="numpy", cache=place is not None)(function)
+        wrapped = numba.njit(**OPTIONS, cache=place is not None)(function)
     finally:
         settings.CACHE_DIR = before
     return cast(Function, wrapped)

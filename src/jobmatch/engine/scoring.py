@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jobmatch.engine.jit import inner
-from jobmatch.engine.rows import Floats, Land, PeopleRows, PostRows, Rules, World
+from jobmatch.engine.rows import Floats, Land, PeopleRows, PostRows, Rules, Singles, World
 from jobmatch.place import EARTH_KM
 from jobmatch.score import GRID, MINOR_GROUP, WISH_CLOSE, WISH_OTHER
 from jobmatch.weights import NEUTRAL, SHARED_DIGITS, TYPICAL_KM
@@ -18,6 +18,10 @@ REFUSED = -np.inf
 MEASURED, WITHIN, ACROSS, NOWHERE = 0, 1, 2, 3
 TRADE, WANT_RANGE, WANT_MINOR, WANT_SECTOR, WANT_POST = 0, 1, 2, 3, 4
 REFUSE_RANGE, REFUSE_SECTOR, REFUSE_POST = 5, 6, 7
+STEPS = 255
+"""Shares are bounded in this many steps, rounded up: a bound may be loose, never too low."""
+
+LEAN = (1 + 1e-6) / STEPS
 AREA_KM = np.array(TYPICAL_KM)
 PREFIX_CREDIT = np.array(SHARED_DIGITS)
 WANTS, REFUSES, WANTS_WORK, WANTS_SECTOR, NEARS = 0, 1, 2, 3, 4
@@ -27,10 +31,12 @@ class Standing(NamedTuple):
     """One person held ready: credit by skill, and by occupation what its posts start with.
 
     `occupation`, `wish` and `trade` have one entry a unit of the world; `refused` says whether
-    the person refused that unit. `flags` say which of the slower questions must be asked at all.
+    the person refused that unit. `lean` is the credit in single precision, never less, for one
+    step of a share. `flags` say which of the slower questions must be asked at all.
     """
 
     credit: Floats
+    lean: Singles
     occupation: Floats
     wish: Floats
     trade: Floats
@@ -38,12 +44,12 @@ class Standing(NamedTuple):
     flags: np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
-@inner
 def an_empty_standing(world: World) -> Standing:
     """Return room for one person."""
     units = len(world.units)
     return Standing(
         np.zeros(len(world.families)),
+        np.zeros(len(world.families), np.float32),
         np.zeros(units),
         np.zeros(units),
         np.zeros(units),
@@ -55,7 +61,7 @@ def an_empty_standing(world: World) -> Standing:
 @inner
 def stand(person: int, people: PeopleRows, world: World, rules: Rules, out: Standing) -> None:
     """Hold a person ready; `step_down` must have cleared the one before."""
-    _credit_skills(person, people, world, rules.sibling, out.credit)
+    _credit_skills(person, people, world, rules.sibling, out)
     _credit_work(person, people, world, rules, out)
     _wish(person, people, world, rules, out)
 
@@ -67,29 +73,36 @@ def step_down(person: int, people: PeopleRows, world: World, out: Standing) -> N
         skill = people.skill[t]
         if skill >= len(world.families):
             continue
-        out.credit[skill] = 0.0
+        out.credit[skill], out.lean[skill] = 0.0, 0.0
         family = world.families[skill]
         if family >= 0:
             for at in range(world.member_ptr[family], world.member_ptr[family + 1]):
                 out.credit[world.members[at]] = 0.0
+                out.lean[world.members[at]] = 0.0
 
 
 @inner
 def _credit_skills(
-    person: int, people: PeopleRows, world: World, sibling: float, credit: Floats
+    person: int, people: PeopleRows, world: World, sibling: float, out: Standing
 ) -> None:
     for t in range(people.skill_ptr[person], people.skill_ptr[person + 1]):
         skill = people.skill[t]
         if skill >= len(world.families):
             continue
         held = people.credits[people.credit[t]]
-        credit[skill] = max(credit[skill], held)
+        _raise(skill, held, out)
         family = world.families[skill]
         if family >= 0 and sibling > 0.0:
             shared = sibling * held
             for at in range(world.member_ptr[family], world.member_ptr[family + 1]):
-                member = world.members[at]
-                credit[member] = max(credit[member], shared)
+                _raise(world.members[at], shared, out)
+
+
+@inner
+def _raise(skill: int, credit: float, out: Standing) -> None:
+    if credit > out.credit[skill]:
+        out.credit[skill] = credit
+        out.lean[skill] = credit * LEAN
 
 
 @inner

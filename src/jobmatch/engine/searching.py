@@ -3,16 +3,19 @@
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from jobmatch.checks import BadValue
-from jobmatch.engine.brute import Room, score_pairs, search_all
-from jobmatch.engine.keeping import close_ranks
+from jobmatch.engine.brute import Plain, score_pairs, search_all
+from jobmatch.engine.index import Index
+from jobmatch.engine.keeping import Room, a_heap, close_ranks
 from jobmatch.engine.lists import Lists
+from jobmatch.engine.market import a_workroom
+from jobmatch.engine.pruning import search_blocks
 from jobmatch.engine.rows import Floats, Ints
+from jobmatch.engine.scoring import an_empty_standing
 from jobmatch.engine.values import People, Posts
 
 CHUNK = 1024
@@ -35,7 +38,11 @@ def pair_scores(posts: Posts, people: People, i: npt.ArrayLike, j: npt.ArrayLike
         raise BadValue("pairs", "i", "and j must be of one length")
     for field, values, size in (("i", persons, len(people)), ("j", numbers, len(posts))):
         inside(field, values, size)
-    return score_pairs(persons, numbers, people.rows, posts.rows, posts.world, posts.rules)
+    standing, scores = an_empty_standing(posts.world), np.empty(len(persons))
+    score_pairs(
+        persons, numbers, people.rows, posts.rows, posts.world, posts.rules, standing, scores
+    )
+    return scores
 
 
 def top_by_brute_force(
@@ -43,25 +50,14 @@ def top_by_brute_force(
 ) -> Lists:
     """Return each person's k best posts by looking at every pair: slow, and easy to believe."""
     together(posts, people)
-    tag = prices_of(prices, len(posts))
-    floors = floors_of(floor, people)
+    tag, floors = prices_of(prices, len(posts)), floors_of(floor, people)
+    plain = Plain(people.rows, posts.rows, posts.world, posts.rules, tag, floors)
+    standing, kept = an_empty_standing(posts.world), a_heap(places_for(k))
 
     def search(persons: Ints, room: Room) -> None:
-        search_all(persons, people.rows, posts.rows, posts.world, posts.rules, tag, floors, room)
+        search_all(persons, plain, standing, kept, room)
 
     return in_chunks(search, np.arange(len(people)), places_for(k), threads=1)
-
-
-@dataclass(frozen=True, eq=False)
-class Index:
-    """Posts made searchable."""
-
-    posts: Posts
-
-
-def build(posts: Posts) -> Index:
-    """Make posts searchable."""
-    return Index(posts)
 
 
 def top(
@@ -86,10 +82,24 @@ def top(
     tag, floors = prices_of(prices, len(posts)), floors_of(floor, people)
     persons = chosen(rows, len(people))
 
-    def search(some: Ints, room: Room) -> None:
-        search_all(some, people.rows, posts.rows, posts.world, posts.rules, tag, floors, room)
+    market = index.market(people, tag, floors)
 
-    return in_chunks(search, persons, places_for(k), threads)
+    size = places_for(k)
+
+    def search(some: Ints, room: Room) -> None:
+        search_blocks(some, market, a_workroom(market, size, index.few), room)
+
+    return in_chunks(search, persons, size, threads, _side_by_side(people, persons))
+
+
+def _side_by_side(people: People, persons: Ints) -> Ints:
+    """Return an order in which people who set out alike, and did alike work, stand together."""
+    if len(persons) < 2:
+        return np.arange(len(persons))
+    first = np.minimum(people.work_ptr[persons], max(0, len(people.work_code) - 1))
+    work = people.work_code[first] if len(people.work_code) else np.zeros(len(persons), np.int16)
+    ready = people.moves[persons] * 3 + people.dormitory[persons] + 1
+    return np.lexsort((work, ready, people.radius[persons], people.location[persons]))
 
 
 def chosen(rows: Chosen, count: int) -> Ints:
@@ -131,7 +141,8 @@ def in_chunks(
 
     if size and total:
         _run(part, range(0, total, CHUNK), threads)
-    indptr = close_ranks(room.taken, room.post, room.score, size)
+    indptr = np.zeros(total + 1, np.int64)
+    close_ranks(room, size, indptr)
     return Lists(indptr, room.post[: indptr[-1]], room.score[: indptr[-1]])
 
 

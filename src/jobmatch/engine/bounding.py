@@ -1,0 +1,160 @@
+"""The most that each block can be worth to one person, compiled.
+
+A bound is a sum in single precision, so it is trusted only up to `SLACK`.
+"""
+
+import numpy as np
+
+from jobmatch.engine.blocks import GROUP, STEP_BITS, Blocks
+from jobmatch.engine.jit import inner
+from jobmatch.engine.market import Market, Work
+from jobmatch.engine.rows import Floats, PeopleRows, Singles
+from jobmatch.engine.scoring import NEARS, REFUSED, STEPS, WANT_POST, WANT_SECTOR, WANTS
+
+SLACK = 1e-5
+SECTOR_BITS = 63
+EVERY_SECTOR = np.uint64(2**64 - 1)
+
+
+@inner
+def bound(person: int, market: Market, work: Work) -> None:
+    """Write for each block the most that a post in it can be worth to this person."""
+    _cover(person, market, work.bounds.skills, work.bounds.family)
+    _by_unit(market, work)
+    _add_up(person, market, work)
+    if work.standing.flags[WANTS]:
+        _hope(sector_bits(person, market.people), market, work)
+    _group(work)
+
+
+@inner
+def _cover(person: int, market: Market, total: Singles, families: Floats) -> None:
+    """Sum up, block by block, the most that the person's skills can cover.
+
+    Credit for siblings leaves coverage a sum: what the family gives, and what a skill itself
+    gives beyond it.
+    """
+    people, world = market.people, market.world
+    total[:] = np.float32(0.0)
+    known = len(world.families)
+    first, last = people.skill_ptr[person], people.skill_ptr[person + 1]
+    for t in range(first, last):
+        skill = people.skill[t]
+        if skill < known and world.families[skill] >= 0:
+            worth = market.rules.sibling * people.credits[people.credit[t]]
+            families[world.families[skill]] = max(families[world.families[skill]], worth)
+    for t in range(first, last):
+        skill = people.skill[t]
+        if skill < known:
+            _cover_by(skill, people.credits[people.credit[t]], market, total, families)
+    for t in range(first, last):
+        skill = people.skill[t]
+        if skill < known and world.families[skill] >= 0:
+            families[world.families[skill]] = 0.0
+
+
+@inner
+def _cover_by(skill: int, credit: float, market: Market, total: Singles, families: Floats) -> None:
+    family = market.world.families[skill]
+    shared = abs(families[family]) if family >= 0 else 0.0
+    if credit > shared:
+        _add(skill, credit - shared, market.blocks, total)
+    if family >= 0 and families[family] > 0.0:
+        _add(len(market.world.families) + family, shared, market.blocks, total)
+        # Negative: counted already, and still told from nothing.
+        families[family] = -shared
+
+
+@inner
+def _add(feature: int, worth: float, blocks: Blocks, total: Singles) -> None:
+    """Add what a feature is worth to every block that asks for it."""
+    step = np.float32(worth / STEPS)
+    row = blocks.dense_row[feature]
+    if row >= 0:
+        shares = blocks.dense[row]
+        for block in range(len(total)):
+            total[block] += step * np.float32(shares[block])
+    else:
+        for at in range(blocks.feature_ptr[feature], blocks.feature_ptr[feature + 1]):
+            total[blocks.block[at]] += step * np.float32(blocks.share[at])
+
+
+@inner
+def _by_unit(market: Market, work: Work) -> None:
+    rules, standing = market.rules, work.standing
+    for unit in range(len(market.world.units)):
+        base = rules.occupation * standing.occupation[unit] + rules.wishes * standing.wish[unit]
+        work.bounds.unit[unit] = REFUSED if standing.refused[unit] else base
+    if standing.flags[NEARS]:
+        for block in range(len(market.blocks.unit)):
+            work.bounds.skills[block] += np.float32(standing.trade[market.blocks.unit[block]])
+
+
+@inner
+def _add_up(person: int, market: Market, work: Work) -> None:
+    """Add to what skills can cover all that the other parts can give, less the lowest price."""
+    rules, blocks, bounds = market.rules, market.blocks, work.bounds
+    weight, unknown = np.float32(rules.skills), np.float32(rules.unknown)
+    known = np.float32(1.0 - rules.unknown)
+    distance, wage = np.float32(rules.distance), np.float32(rules.wage)
+    conditions, one = np.float32(rules.conditions), np.float32(1.0)
+    per_wage = np.float32(1.0 / market.people.wage_wanted[person])
+    near, cheapest = work.ground.block_near, market.offered.cheapest
+    for block in range(len(bounds.block)):
+        covered = unknown + known * min(one, bounds.skills[block])
+        covered = weight * max(covered, blocks.skill_least[block])
+        paid = max(min(one, blocks.half_wage[block] * per_wage), blocks.wage_least[block])
+        rest = bounds.unit[blocks.unit[block]] + distance * near[block]
+        rest += wage * paid + conditions * blocks.conditions[block]
+        bounds.skills[block] = covered
+        bounds.block[block] = covered + rest - cheapest[block]
+
+
+@inner
+def sector_bits(person: int, people: PeopleRows) -> np.uint64:
+    """Return the bits of the sectors a person wants; all of them if she names a post."""
+    bits = np.uint64(0)
+    for t in range(people.fact_ptr[person], people.fact_ptr[person + 1]):
+        if people.fact_kind[t] == WANT_POST:
+            return EVERY_SECTOR
+        if people.fact_kind[t] == WANT_SECTOR and people.fact_low[t] >= 0:
+            bits |= np.uint64(1) << np.uint64(people.fact_low[t] % SECTOR_BITS)
+    return bits
+
+
+@inner
+def _hope(wanted: np.uint64, market: Market, work: Work) -> None:
+    """Raise the bound of blocks that may hold a sector or a post that the person names."""
+    blocks, weight = market.blocks, market.rules.wishes
+    for block in range(len(blocks.unit)):
+        if wanted == EVERY_SECTOR or (blocks.sectors[block] & wanted) != 0:
+            more = weight * (1.0 - work.standing.wish[blocks.unit[block]])
+            work.bounds.block[block] += np.float32(more)
+
+
+@inner
+def _group(work: Work) -> None:
+    block, size = work.bounds.block, len(work.bounds.block)
+    for group in range(len(work.bounds.group)):
+        first = group * GROUP
+        last = min(size, first + GROUP)
+        # Two at a time: a running maximum waits for itself.
+        even, odd = np.float32(REFUSED), np.float32(REFUSED)
+        for at in range(first, last - 1, 2):
+            even = max(even, block[at])
+            odd = max(odd, block[at + 1])
+        work.bounds.group[group] = max(max(even, odd), block[last - 1])
+
+
+@inner
+def lean_cover(post: int, market: Market, work: Work) -> float:
+    """Return what the skills of a post can give at most, cheaper than what they give."""
+    asks, lean = market.blocks.asks, work.standing.lean
+    total = np.float32(0.0)
+    for t in range(market.posts.ptr[post], market.posts.ptr[post + 1]):
+        total += lean[asks[t] >> STEP_BITS] * np.float32(asks[t] & STEPS)
+    near = work.standing.trade[market.posts.unit[post]]
+    rules = market.rules
+    known = (1.0 - rules.unknown) * min(1.0, total + near)
+    most: float = rules.skills * max(rules.unknown + known, market.blocks.bare[post])
+    return most
