@@ -14,6 +14,7 @@ settings.load_profile("unhurried")
 
 # The libraries are also tested where Django is not installed.
 if find_spec("django"):
+    from tests.database import _first_rows as _first_rows
     from tests.database import django_db_setup as django_db_setup
 
     pytest_plugins = ["tests.cast"]

@@ -71,3 +71,14 @@ def django_db_setup(
             _remove(shared, worker, before)
         else:
             connection.creation.destroy_test_db(before, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _first_rows(request: pytest.FixtureRequest) -> None:
+    """Write what the migrations wrote for a test that commits: the one before swept it away."""
+    marked = request.node.get_closest_marker("django_db")
+    if marked and marked.kwargs.get("transaction"):
+        from tests.browser.first_rows import write_first_rows
+
+        request.getfixturevalue("transactional_db")
+        write_first_rows()
