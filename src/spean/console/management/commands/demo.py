@@ -1,9 +1,10 @@
 """Invented people, employers and vacancies, marked as such everywhere, removable in one command."""
 
 import csv
+import math
 import time
 from argparse import ArgumentParser
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,11 +38,16 @@ CHUNK = 250
 # Stories are told through the desk's own services, one by one: some are enough to see.
 STORIES = {"PUR": 30, "OMC": 16, "PVH": 14}
 MOST_PEOPLE, MOST_VACANCIES, MOST_SEED = 1_000_000, 10_000, 2**31
+PACE_SECONDS = 60
 _MADE, _REMOVED = "directory.invented_made", "directory.invented_removed"
 
 
 class Command(BaseCommand):
     help = "Make invented people to train with; --remove takes them all out again."
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.marks: dict[str, deque[tuple[float, int]]] = {}
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--people", default="400")
@@ -134,12 +140,29 @@ class Command(BaseCommand):
         self.stdout.write(f"· {removed:,}\n{said}")
 
     def _progress(self, what: str, done: int, total: int) -> None:
+        left = self._pace(what, done, total)
         # A terminal sees one line that moves; a log file sees a line now and then.
         if self.stdout.isatty():
-            self.stdout.write(f"\r· {what} {done:,} of {total:,}   ", ending="")
+            self.stdout.write(f"\r· {what} {done:,} of {total:,}{left}   ", ending="")
         elif done == total or done % 5000 < CHUNK <= done:
-            self.stdout.write(f"· {what} {done:,} of {total:,}")
+            self.stdout.write(f"· {what} {done:,} of {total:,}{left}")
         self.stdout.flush()
+
+    def _pace(self, what: str, done: int, total: int) -> str:
+        """Return how long the rest will take at the pace of the last minute, if that is long.
+
+        Of the last minute, not since the start: the more people, the longer each is looked up.
+        """
+        now = time.monotonic()
+        marks = self.marks.setdefault(what, deque())
+        marks.append((now, done))
+        while len(marks) > 2 and now - marks[1][0] > PACE_SECONDS:
+            marks.popleft()
+        since, before = marks[0]
+        if done >= total or done == before:
+            return ""
+        minutes = math.ceil((total - done) * (now - since) / (done - before) / 60)
+        return f", about {minutes} min left" if minutes > 1 else ""
 
 
 def truth_file() -> Path:
