@@ -8,7 +8,7 @@ LIBRARIES := jobmatch namematch rulebook safestats
 
 export PYTHONDONTWRITEBYTECODE ?=
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-long test-libraries check fix km docs bench lock
+.PHONY: help setup setup-dev run test test-long test-libraries check fix km docs bench bench-matching lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -17,10 +17,12 @@ help: ## this list
 setup: ## make the environment in .venv and the command .venv/bin/spean
 	@$(PYTHON) tools/setup.py
 	@$(BIN)/python tools/km.py compile
+	@$(BIN)/python -m jobmatch warm > /dev/null
 
 setup-dev:
 	@$(PYTHON) tools/setup.py --dev
 	@$(BIN)/python tools/km.py compile
+	@$(BIN)/python -m jobmatch warm > /dev/null
 
 run: ## start the site with invented people on http://localhost:8000
 	@$(PYTHON) tools/port.py $(PORT)
@@ -62,7 +64,12 @@ docs: setup-dev ## redraw the state diagrams in docs/flows
 bench: setup-dev ## measure speed and size; the table goes to docs/bench.md
 	@$(BIN)/python tools/bench.py
 
+bench-matching: setup-dev ## measure the matching engine beside its peers (FAST=1: a small market)
+	@$(BIN)/python tools/bench_matching/peers.py
+	@$(BIN)/python -m tools.bench_matching $(if $(FAST),--fast)
+
 lock: ## resolve the dependencies again, with hashes and without addresses (needs uv)
 	@uv pip compile -q --universal --generate-hashes --no-annotate --no-header --extra postgres --group build pyproject.toml -o requirements.lock
 	@uv pip compile -q --universal --generate-hashes --no-annotate --no-header --extra postgres --group build --group dev pyproject.toml -o requirements-dev.lock
 	@uv pip compile -q --universal --generate-hashes --no-annotate --no-header --group libraries - < /dev/null -o requirements-libraries.lock
+	@uv pip compile -q --universal --generate-hashes --no-annotate --no-header --group bench-matching - < /dev/null -o requirements-bench-matching.lock

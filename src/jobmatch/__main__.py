@@ -1,69 +1,47 @@
-"""python -m jobmatch opening.json profiles.json: who could take it, and why."""
+"""python -m jobmatch top openings.csv people.csv: each person's best posts, out of all."""
 
 import argparse
+import importlib.util
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Sequence
 
 from jobmatch.checks import BadValue
-from jobmatch.codes import Polarity
-from jobmatch.gates import refused
-from jobmatch.model import Opening, Param, Profile
-from jobmatch.rank import rank
-from jobmatch.reading import BadFile, read_opening, read_profiles
+from jobmatch.reading import BadFile
 
-SIGNS = {Polarity.PLUS: "+", Polarity.MINUS: "-", Polarity.MISSING: "?"}
+COMMANDS = {
+    "rank": ("jobmatch.commands.rank", "rank people for one opening and say why"),
+    "top": ("jobmatch.commands.top", "find each person's best posts in a whole market"),
+    "why": ("jobmatch.commands.why", "say why, and what would bring a post within reach"),
+    "solve": ("jobmatch.commands.solve", "clear a market: prices, lists and a receipt"),
+    "replay": ("jobmatch.commands.replay", "run a receipt again and compare the bytes"),
+    "simulate": ("jobmatch.commands.simulate", "try ways to make lists on an invented market"),
+    "warm": ("jobmatch.commands.warm", "compile the kernels now"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the ranked list with reasons; return 0, or 2 with a sentence on bad input."""
+    """Run a command; return 0, or 2 with one sentence on bad input."""
     asked = _parser().parse_args(arguments)
-    today = asked.today or datetime.now(UTC).astimezone().date()
     try:
-        opening = read_opening(asked.opening)
-        lines = list(_lines(opening, read_profiles(asked.profiles), today, asked.seed))
+        code: int = asked.run(asked)
     except (BadFile, BadValue) as fault:
         sys.stderr.write(f"jobmatch: {fault}\n")
         return 2
-    sys.stdout.write("".join(f"{line}\n" for line in lines))
-    return 0
-
-
-def _lines(opening: Opening, profiles: list[Profile], today: date, seed: str) -> Iterator[str]:
-    matches = rank(opening, profiles, today=today, seed=seed)
-    if not matches:
-        yield "Nobody can be proposed."
-    for match in matches:
-        yield f"{match.score:.3f}  {match.profile.id}  {match.fits} of {match.of} fit"
-        for reason in match.reasons:
-            facts = _facts(reason.params)
-            yield f"       {SIGNS[reason.polarity]} {reason.code}{facts}  ({reason.source})"
-    for profile in sorted(profiles, key=lambda person: person.id):
-        gate = refused(opening, profile, today)
-        if gate is not None:
-            yield f"  --   {profile.id}  {gate.code}{_facts(gate.params)}"
-
-
-def _facts(params: Mapping[str, Param]) -> str:
-    return "".join(f" {name}={value}" for name, value in params.items())
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day like 2026-11-22") from fault
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="python -m jobmatch", description="Rank people for an opening and say why."
+        prog="python -m jobmatch", description="Match people with openings, and say why."
     )
-    parser.add_argument("opening", type=Path, help="one opening, as a JSON object")
-    parser.add_argument("profiles", type=Path, help="people, as a JSON list of objects")
-    parser.add_argument("--today", type=_day, help="the day to decide for (otherwise today's)")
-    parser.add_argument("--seed", default="", help="the published seed that draws equal scores")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, (place, summary) in COMMANDS.items():
+        if importlib.util.find_spec(place) is None:
+            continue
+        module = importlib.import_module(place)
+        command = commands.add_parser(name, help=summary, description=module.__doc__)
+        module.add(command)
+        command.set_defaults(run=module.run)
     return parser
 
 

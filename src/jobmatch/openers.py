@@ -122,3 +122,13 @@ def _change(step: Step, ids: set[str], profile: Profile) -> Change:
     elif code in PARAMS:
         params = {PARAMS[code]: value}
     return Change(code, params, tuple(sorted(ids)))
+
+
+def ways_to(opening: Opening, profile: Profile, today: date) -> list[Change]:
+    """Return every single change that would bring this opening in reach, the smallest first.
+
+    An empty list means that no single change would do, or that nothing stands between.
+    """
+    steps = _single_steps(opening, profile, today)
+    changes = [_change(step, {opening.id}, profile) for step in steps]
+    return sorted(changes, key=lambda c: (CHANGE_CODES.index(c.code), sorted(c.params.items())))

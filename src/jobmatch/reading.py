@@ -27,7 +27,7 @@ def read_opening(path: Path) -> Opening:
     :raises BadValue: if a field cannot be meant
     """
     row = _json(path)
-    return _record(Opening, row, path.name)
+    return record(Opening, row, path.name)
 
 
 def read_profiles(path: Path) -> list[Profile]:
@@ -39,7 +39,7 @@ def read_profiles(path: Path) -> list[Profile]:
     rows = _json(path)
     if not isinstance(rows, list):
         raise BadFile(f"{path.name} must hold a list of profiles.")
-    return [_record(Profile, row, f"{path.name}, row {n}") for n, row in enumerate(rows, start=1)]
+    return [record(Profile, row, f"{path.name}, row {n}") for n, row in enumerate(rows, start=1)]
 
 
 def _json(path: Path) -> object:
@@ -51,7 +51,7 @@ def _json(path: Path) -> object:
         raise BadFile(f"{path.name} is not JSON in UTF-8: {fault}.") from fault
 
 
-def _record(kind: type[Record], row: object, where: str) -> Record:
+def record(kind: type[Record], row: object, where: str) -> Record:
     """Build a value from a row.
 
     :raises BadValue: if a field is unknown, missing or of the wrong kind
@@ -96,7 +96,7 @@ def _value(hint: Any, value: object, where: str, name: str) -> object:
         items = [_value(get_args(hint)[0], item, where, name) for item in value]
         return origin(items)
     if is_dataclass(hint):
-        return _record(_kind(hint), value, where)
+        return record(_kind(hint), value, where)
     return _plain(hint, value, where, name)
 
 

@@ -77,7 +77,7 @@ def run(tmp_path, capsys):
             text = content if isinstance(content, str) else json.dumps(content)
             (tmp_path / name).write_text(text, encoding="utf-8")
         files = [str(tmp_path / "opening.json"), str(tmp_path / "profiles.json")]
-        code = main([*files, "--today", "2026-06-01", *more])
+        code = main(["rank", *files, "--today", "2026-06-01", *more])
         return code, *capsys.readouterr()
 
     return run
@@ -125,7 +125,7 @@ def test_bad_input_ends_with_two_and_one_sentence(run, opening, people, sentence
 
 
 def test_a_file_that_is_not_there_is_said(tmp_path, capsys):
-    assert main([str(tmp_path / "no.json"), str(tmp_path / "no.json")]) == 2
+    assert main(["rank", str(tmp_path / "no.json"), str(tmp_path / "no.json")]) == 2
     assert "cannot be read" in capsys.readouterr().err
 
 

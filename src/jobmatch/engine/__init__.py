@@ -4,6 +4,7 @@
 `top` finds each person's best posts, the same as `top_by_brute_force` to the last bit.
 """
 
+from jobmatch.engine.changing import changed, rebuilt
 from jobmatch.engine.encoding import encode
 from jobmatch.engine.index import Index, build
 from jobmatch.engine.lists import Lists, joined
@@ -19,9 +20,11 @@ __all__ = [
     "Posts",
     "Vocabulary",
     "build",
+    "changed",
     "encode",
     "joined",
     "pair_scores",
+    "rebuilt",
     "top",
     "top_by_brute_force",
 ]

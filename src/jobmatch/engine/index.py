@@ -1,10 +1,13 @@
 """Posts made searchable: in an order that keeps like beside like, cut into blocks."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 
 from jobmatch.engine.blocks import Blocks, blocks_of, cheapest
+from jobmatch.engine.brute import Plain
 from jobmatch.engine.ground import FEW
 from jobmatch.engine.market import Market, Offered
 from jobmatch.engine.ordering import order_of
@@ -19,17 +22,35 @@ BLOCK = 16
 """Posts a block at most, beyond that."""
 
 
+def _no_numbers() -> Int32s:
+    return np.zeros(0, np.int32)
+
+
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Posts made searchable; `posts` are those that were given, numbered as they were given.
+    """Posts made searchable; `posts` are those that were given, `numbers` what lists call them.
 
     Where no more than `few` posts are in reach of a person, they are looked at one by one.
+    `struck` are the numbers that no longer hold in `posts`; `fresh` are rows put in since, called
+    `fresh_numbers`. `names` leads from every id ever known to its number, `withdrawn` are the
+    numbers of posts that are gone.
     """
 
     posts: Posts
     rows: PostRows
     blocks: Blocks
+    numbers: Int32s
+    names: Mapping[Any, int]
+    block: int
     few: int = FEW
+    struck: Int32s = field(default_factory=_no_numbers)
+    fresh: Posts | None = None
+    fresh_numbers: Int32s = field(default_factory=_no_numbers)
+    withdrawn: frozenset[int] = frozenset()
+
+    def __len__(self) -> int:
+        """Return how many numbers were ever given out: prices have that length."""
+        return max(len(self.names), int(self.numbers.max(initial=-1)) + 1)
 
     def market(self, people: People, prices: Floats, floors: Floats) -> Market:
         """Return what a search reads; `prices` by the post's number, `floors` by person."""
@@ -38,6 +59,20 @@ class Index:
         return Market(
             people.rows, self.rows, self.posts.world, self.posts.rules, self.blocks, offered
         )
+
+    def beside(self, people: People, prices: Floats, floors: Floats) -> Plain | None:
+        """Return what a search of the fresh rows reads, or `None` where there are none."""
+        fresh = self.fresh
+        if fresh is None:
+            return None
+        rows = fresh.rows._replace(number=self.fresh_numbers)
+        price = prices[self.fresh_numbers]
+        return Plain(people.rows, rows, fresh.world, fresh.rules, price, floors)
+
+    def renumbered(self, numbers: Int32s) -> "Index":
+        """Return the index with other numbers for its rows, ascending as the rows are."""
+        rows = self.rows._replace(number=numbers[self.rows.number])
+        return replace(self, rows=rows, numbers=numbers)
 
 
 def build(posts: Posts, *, block: int | None = None) -> Index:
@@ -48,4 +83,28 @@ def build(posts: Posts, *, block: int | None = None) -> Index:
     live: Int32s = np.flatnonzero(posts.is_open & (posts.places > 0)).astype(np.int32)
     rows = post_rows(posts, posts.world, order_of(posts.rows, live))
     most = block or (1 if len(live) < SMALL else BLOCK)
-    return Index(posts, rows, blocks_of(rows, posts.world, most))
+    numbers = np.arange(len(posts), dtype=np.int32)
+    names = Names(posts.ids)
+    return Index(posts, rows, blocks_of(rows, posts.world, most), numbers, names, most)
+
+
+class Names(Mapping[Any, int]):
+    """From an id to its number, made when it is first asked for."""
+
+    def __init__(self, ids: Any) -> None:
+        self._ids = ids
+        self._numbers: dict[Any, int] | None = None
+
+    def _known(self) -> dict[Any, int]:
+        if self._numbers is None:
+            self._numbers = {id: at for at, id in enumerate(self._ids.tolist())}
+        return self._numbers
+
+    def __getitem__(self, id: Any) -> int:
+        return self._known()[id]
+
+    def __iter__(self) -> Any:
+        return iter(self._known())
+
+    def __len__(self) -> int:
+        return len(self._ids)

@@ -62,7 +62,7 @@ def kernel(function: Function) -> Function:
 @cache
 def kept_in(package: Path) -> Path | None:
     """Return where the compiled kernels of just these sources are kept, `None` for nowhere."""
-    place = base() / _digest(package)
+    place = base() / f"{package.name}-{_digest(package)}"
     try:
         place.mkdir(parents=True, exist_ok=True)
     except OSError:

@@ -29,6 +29,11 @@ class Room(NamedTuple):
     score: Floats
 
 
+def a_room(count: int, size: int) -> Room:
+    """Return room for so many lists of this size."""
+    return Room(np.zeros(count, np.int32), np.zeros(count * size, np.int32), np.zeros(count * size))
+
+
 def a_heap(size: int) -> Kept:
     """Return room for the best so many."""
     return Kept(np.zeros(size), np.zeros(size), np.zeros(size, np.int32), np.zeros(1, np.int64))
@@ -108,3 +113,16 @@ def close_ranks(room: Room, size: int, indptr: Ints) -> None:
             room.post[end + at] = room.post[start + at]
             room.score[end + at] = room.score[start + at]
         indptr[row + 1] = end + room.taken[row]
+
+
+@kernel
+def merge(first: Room, second: Room, price: Floats, kept: Kept, room: Room) -> None:
+    """Write, person by person, the best of two lists; `price` goes by the post's number."""
+    size = len(kept.value)
+    for row in range(len(room.taken)):
+        kept.held[0] = 0
+        for at in range(row * size, row * size + first.taken[row]):
+            keep(first.score[at] - price[first.post[at]], first.score[at], first.post[at], kept)
+        for at in range(row * size, row * size + second.taken[row]):
+            keep(second.score[at] - price[second.post[at]], second.score[at], second.post[at], kept)
+        write(row, kept, room)

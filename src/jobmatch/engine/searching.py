@@ -10,7 +10,7 @@ import numpy.typing as npt
 from jobmatch.checks import BadValue
 from jobmatch.engine.brute import Plain, score_pairs, search_all
 from jobmatch.engine.index import Index
-from jobmatch.engine.keeping import Room, a_heap, close_ranks
+from jobmatch.engine.keeping import Room, a_heap, a_room, close_ranks, merge
 from jobmatch.engine.lists import Lists
 from jobmatch.engine.market import a_workroom
 from jobmatch.engine.pruning import search_blocks
@@ -77,17 +77,20 @@ def top(
 
     :raises BadValue: if a price, a floor or a row cannot be meant
     """
-    posts = index.posts
-    together(posts, people)
-    tag, floors = prices_of(prices, len(posts)), floors_of(floor, people)
-    persons = chosen(rows, len(people))
-
-    market = index.market(people, tag, floors)
-
-    size = places_for(k)
+    together(index.posts, people)
+    if index.fresh is not None:
+        together(index.fresh, people)
+    tag, floors = prices_of(prices, len(index)), floors_of(floor, people)
+    persons, size = chosen(rows, len(people)), places_for(k)
+    market, plain = index.market(people, tag, floors), index.beside(people, tag, floors)
 
     def search(some: Ints, room: Room) -> None:
         search_blocks(some, market, a_workroom(market, size, index.few), room)
+        if plain is not None:
+            kept, beside, base = a_heap(size), a_room(len(some), size), a_room(len(some), size)
+            search_all(some, plain, an_empty_standing(plain.world), kept, beside)
+            base.taken[:], base.post[:], base.score[:] = room
+            merge(base, beside, tag, kept, room)
 
     return in_chunks(search, persons, size, threads, _side_by_side(people, persons))
 
@@ -125,15 +128,11 @@ def in_chunks(
     """
     total = len(persons)
     way = np.arange(total) if order is None else order
-    room = Room(np.zeros(total, np.int32), np.zeros(total * size, np.int32), np.zeros(total * size))
+    room = a_room(total, size)
 
     def part(first: int) -> None:
         taken = way[first : first + CHUNK]
-        own = Room(
-            np.zeros(len(taken), np.int32),
-            np.zeros(len(taken) * size, np.int32),
-            np.zeros(len(taken) * size),
-        )
+        own = a_room(len(taken), size)
         search(persons[taken], own)
         room.taken[taken] = own.taken
         room.post.reshape(total, size)[taken] = own.post.reshape(len(taken), size)

@@ -1,0 +1,141 @@
+"""The commands on files as people have them: good ones answered, bad ones said in one sentence."""
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jobmatch.__main__ import main
+
+OPENINGS = """id,occupation,sector,places,area_code,wage_min,needs,minimum_age,dormitory,screening
+v-1,7122,F,2,2201,250,tiling|grouting,18,no,cleared
+v-2,8153,C,40,120101,220,sewing,18,no,cleared
+v-3,7122,F,1,2201,300,tiling,18,,held
+"""
+PEOPLE = """id,age,area_code,skills,occupations,radius_km,wanted_sectors,licences
+p-1,31,220101,tiling:rpl:7122|grouting,7122:24,40,F,car
+p-2,16,220101,,,,,
+p-3,40,120101,sewing,8153,10,,
+"""
+
+
+@pytest.fixture
+def files(tmp_path):
+    openings, people = tmp_path / "openings.csv", tmp_path / "people.csv"
+    openings.write_text(OPENINGS, encoding="utf-8")
+    people.write_text(PEOPLE, encoding="utf-8")
+    return openings, people
+
+
+def run(capsys, *arguments):
+    code = main([*map(str, arguments), "--today", "2026-06-01"])
+    return code, *capsys.readouterr()
+
+
+def test_top_prints_each_persons_list(files, capsys):
+    code, out, _ = run(capsys, "top", *files, "-k", 5)
+
+    rows = list(csv.DictReader(out.splitlines()))
+    assert code == 0
+    assert [(row["person"], row["rank"], row["post"]) for row in rows] == [
+        ("p-1", "1", "v-1"),
+        ("p-3", "1", "v-2"),
+    ]
+
+
+@pytest.mark.parametrize("ending", ["csv", "parquet", "arrow"])
+def test_tables_of_every_kind_give_the_same_lists(files, tmp_path, capsys, ending):
+    if ending != "csv":
+        pytest.importorskip("pyarrow")
+        files = tuple(as_arrow(path, ending) for path in files)
+    out = tmp_path / f"lists.{ending}"
+
+    assert run(capsys, "top", *files, "-o", out)[0] == 0
+
+    rows = csv.DictReader(out.read_text().splitlines()) if ending == "csv" else read(out)
+    assert [(row["person"], row["post"]) for row in rows] == [("p-1", "v-1"), ("p-3", "v-2")]
+
+
+def as_arrow(path, ending):
+    import pyarrow.csv
+    import pyarrow.feather
+    import pyarrow.parquet
+
+    types = {name: pyarrow.string() for name in path.read_text().splitlines()[0].split(",")}
+    options = pyarrow.csv.ConvertOptions(column_types=types)
+    table = pyarrow.csv.read_csv(path, convert_options=options)
+    made = path.with_suffix(f".{ending}")
+    if ending == "parquet":
+        pyarrow.parquet.write_table(table, made)
+    else:
+        pyarrow.feather.write_feather(table, made)
+    return made
+
+
+def read(path: Path):
+    import pyarrow.feather
+    import pyarrow.parquet
+
+    reader = pyarrow.parquet if path.suffix == ".parquet" else pyarrow.feather
+    return reader.read_table(path).to_pylist()
+
+
+def test_why_gives_reasons_gates_and_ways(files, capsys):
+    _, reasons, _ = run(capsys, "why", *files, "--person", "p-1", "--post", "v-1")
+    _, gates, _ = run(capsys, "why", *files, "--person", "p-2", "--post", "v-1")
+
+    assert "+ occupation-held occupation=7122 months=24" in reasons
+    assert "-- too-young minimum=18" in gates
+
+
+def test_a_market_is_cleared_and_its_receipt_replayed(files, tmp_path, capsys):
+    place = tmp_path / "run"
+    assert run(capsys, "solve", *files, place, "--seed", "of the day")[0] == 0
+
+    code, out, _ = run(capsys, "replay", *files, place)
+
+    assert (code, out) == (0, "same bytes\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("id,wage_min,wage_max\nv,300,200\n", "row 1: wage_max must not be below wage_min"),
+        ("id,places\nv,-3\n", "row 1: places must be a whole number"),
+        ("id,places\nv,many\n", "row 1: places must be a whole number"),
+        ("id,colour\nv,red\n", "row 1: colour is not a field"),
+        ("id\nv\nv\n", "is there twice"),
+        ("id,latitude,longitude\nv,nan,104\n", "latitude must lie between"),
+    ],
+)
+def test_a_bad_row_is_named_and_nothing_is_printed(files, capsys, text, sentence):
+    files[0].write_text(text, encoding="utf-8")
+
+    code, out, err = run(capsys, "top", *files)
+
+    assert (code, out) == (2, "")
+    assert sentence in err and err.count("\n") == 1
+
+
+def test_a_file_that_is_no_table_is_said(tmp_path, files, capsys):
+    other = tmp_path / "openings.xls"
+    other.write_bytes(b"\x00")
+
+    code, _, err = run(capsys, "top", other, files[1])
+
+    assert code == 2 and "must end in" in err or "needs pyarrow" in err
+
+
+def test_a_table_without_pyarrow_is_asked_for_in_one_sentence(files):
+    code = """
+import sys
+sys.modules["pyarrow"] = None
+from jobmatch.__main__ import main
+raise SystemExit(main(["top", "a.parquet", "b.parquet"]))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert done.stderr.startswith("jobmatch: This file needs pyarrow")
