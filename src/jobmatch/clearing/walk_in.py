@@ -4,14 +4,7 @@ A night's prices say what a place is worth to those who could still need it. A w
 the posts of the largest score - price, so that the last bed in a dormitory does not go to the
 first who asks (dual prices used online, Ahani et al. 2023).
 
-The rule by which a price moves through the day is a straight line and has no memory. With `t` of
-the `n` places of a post taken since the night (given back places count less), and `base` the
-night's price, the price is
-
-    base + drift * (highest - base) * t / n     while more are taken than given back,
-    base * (1 + t / n)                          otherwise,
-
-held between 0 and `highest`. Taking a place and giving it back leads to the same price again.
+`jobmatch.clearing.drift` is the rule by which a price moves through the day.
 """
 
 from dataclasses import dataclass
@@ -20,11 +13,9 @@ from typing import Any
 import numpy as np
 
 from jobmatch.checks import BadValue
+from jobmatch.clearing.drift import DRIFT, HIGHEST, price_after
 from jobmatch.clearing.graph import Floats, Ints
 from jobmatch.engine import Index, Lists, People, top
-
-DRIFT = 0.5
-HIGHEST = 1.0
 
 
 class NoPlaceLeft(BadValue):
@@ -71,10 +62,11 @@ class Day:
     @property
     def prices(self) -> Floats:
         """Return today's price of a place of each post, as it is now."""
-        share = self._taken / np.maximum(self._places, 1)
-        rise = self._drift * (self._highest - self._base) * share
-        moved = self._base + np.where(self._taken > 0, rise, self._base * share)
-        return np.clip(moved, 0.0, self._highest)
+        return np.asarray(
+            price_after(
+                self._base, self._taken, self._places, drift=self._drift, highest=self._highest
+            )
+        )
 
     @property
     def free(self) -> Ints:

@@ -121,3 +121,9 @@ class ProofGrade(TextChoices):
 class AnsweredBy(TextChoices):
     LINK = "link", _("By the employer, through the link")
     OFFICER = "officer", _("Noted by the officer")
+
+
+class RunState(TextChoices):
+    RUNNING = "running", _("Running")
+    DONE = "done", _("Finished")
+    FAILED = "failed", _("Broken off")

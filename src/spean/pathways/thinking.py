@@ -29,6 +29,12 @@ def report_wrong_reason(*, actor: User, id: UUID, pair: Pair, task: str, now: da
     _promise(actor, pair.person, id, task, now, days=0)
 
 
+@one_writer()
+def contest(*, actor: User, id: UUID, pair: Pair, task: str, now: datetime) -> None:
+    """Write down that she can do the work that was closed to her, as a task for today."""
+    _promise(actor, pair.person, id, task, now, days=0)
+
+
 def _promise(actor: User, person: Person, id: UUID, what: str, now: datetime, *, days: int) -> None:
     today = timezone.localdate(now)
     words = NoteWords(

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from spean.casework.models import FollowUp
 from spean.jobs import services
@@ -105,6 +106,17 @@ def test_a_wrong_reason_becomes_a_task(client, scene):
     client.post(url, {**mark, "what": "ផ្លូវដាច់"})
 
     assert "ផ្លូវដាច់" in FollowUp.objects.get().what
+
+
+def test_i_can_do_this_against_a_closed_gate_becomes_a_task_for_today(client, scene):
+    JobSeeker.objects.update_or_create(person=scene.person, defaults={"wage_floor": 9_000})
+
+    answered(client, scene, "can")
+
+    promise = FollowUp.objects.get()
+    assert scene.vacancy.label_en in promise.what
+    assert promise.due_on == timezone.localdate() and promise.is_discreet
+    assert not JobReferral.objects.exists()
 
 
 def test_a_closed_gate_is_a_sentence_and_no_button(client, scene, pursat):

@@ -1,6 +1,7 @@
 """Who needs whom."""
 
 from spean.jobs.models.employer import Employer
+from spean.jobs.models.listing import MatchRun, PersonList, VacancyList
 from spean.jobs.models.referral import EmployerLink, JobReferral, LinkUse, Placement
 from spean.jobs.models.seeker import JobSeeker
 from spean.jobs.models.vacancy import Vacancy, VacancyNeed
@@ -11,7 +12,10 @@ __all__ = [
     "JobReferral",
     "JobSeeker",
     "LinkUse",
+    "MatchRun",
+    "PersonList",
     "Placement",
     "Vacancy",
+    "VacancyList",
     "VacancyNeed",
 ]

@@ -29,6 +29,16 @@ from spean.jobs.services.links import (
     open_link,
     withdraw_link,
 )
+from spean.jobs.services.listing import (
+    Inputs,
+    Listed,
+    Priced,
+    Proof,
+    begin_run,
+    finish_run,
+    keep_lists,
+    keep_prices,
+)
 from spean.jobs.services.merging import move_back, move_person
 from spean.jobs.services.placements import NotStartedYet, correct_placement, record_placement
 from spean.jobs.services.referrals import (
@@ -49,15 +59,20 @@ __all__ = [
     "CannotBeProposed",
     "ConsentMissing",
     "EmployerNotCleared",
+    "Inputs",
     "LinkEnded",
     "LinkShownAlready",
     "LinkTooLong",
+    "Listed",
     "NotStartedYet",
     "PapersMissing",
+    "Priced",
+    "Proof",
     "ReasonForBarMissing",
     "VacancyEnded",
     "VacancyFilled",
     "agree",
+    "begin_run",
     "blacklist_employer",
     "close_referral",
     "close_vacancy",
@@ -66,6 +81,9 @@ __all__ = [
     "employer_refuses",
     "employer_says_started",
     "employer_wants_to_meet",
+    "finish_run",
+    "keep_lists",
+    "keep_prices",
     "lift_blacklisting",
     "live_link",
     "make_link",

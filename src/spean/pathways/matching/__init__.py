@@ -10,7 +10,8 @@ from spean.pathways.matching.lists import (
 )
 from spean.pathways.matching.ranking import people_for
 from spean.pathways.matching.rates import Rates, rates_on
-from spean.pathways.matching.suggesting import as_kept, explain, suggest_for
+from spean.pathways.matching.reach import as_kept, what_would_open
+from spean.pathways.matching.suggesting import explain, suggest_for
 
 __all__ = [
     "CHANGE_CODES",
@@ -31,4 +32,5 @@ __all__ = [
     "people_for",
     "rates_on",
     "suggest_for",
+    "what_would_open",
 ]

@@ -17,18 +17,21 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A vacancy that could suit a person: the row, and jobmatch's match with its reasons."""
+    """A vacancy that could suit a person: the row, and jobmatch's match with its reasons.
+
+    `crowd` is "many" or "few": whether many were sent it for its places; "" before any night.
+    """
 
     vacancy: Vacancy
     match: jobmatch.Match
+    crowd: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """The list for one person, and the one or two changes that would open the most posts."""
+    """The list for one person, best first, and how many vacancies it was chosen from."""
 
     fitting: list[Suggestion]
-    changes: list[jobmatch.Change]
     considered: int
 
 

@@ -7,29 +7,40 @@ from spean.jobs.models import Vacancy
 from spean.jobs.selectors import answered_vacancy_ids, open_vacancies
 from spean.pathways.matching.lists import Suggestion, Suggestions
 from spean.pathways.matching.openings import opening_of
+from spean.pathways.matching.prices import Prices
 from spean.pathways.matching.profiles import profiles_of
 from spean.pathways.matching.rates import rates_on
+from spean.pathways.matching.tonight import kept_in_mind, still_listed
 from spean.people.models import Person
 
 
 def suggest_for(*, person: Person, today: date, limit: int = 7) -> Suggestions:
     """Return the open vacancies that could suit a person, best first, with reasons.
 
-    Vacancies that she was asked about before are left out. The same day gives the same list.
+    The list is that of the last night as far as it still holds, so that not everybody is sent to
+    the same few posts; the post that the night keeps in mind for her stands first. Vacancies that
+    she was asked about before are left out. The same day gives the same list.
     """
     rates, taken = rates_on(today), answered_vacancy_ids(person)
-    rows = {
-        str(vacancy.pk): vacancy
-        for vacancy in open_vacancies(today).prefetch_related("needs__skill")
-        if vacancy.pk not in taken
-    }
-    openings = [opening_of(vacancy, rates, today) for vacancy in rows.values()]
+    every = open_vacancies(today).exclude(pk__in=taken)
+    found = list(still_listed(person, every).prefetch_related("needs__skill"))
+    rows = {str(vacancy.pk): vacancy for vacancy in found}
     profile = profiles_of([person], today)[0]
+    openings = [opening_of(vacancy, rates, today) for vacancy in found]
     matches = jobmatch.suggest(profile, openings, today=today, seed=today.isoformat())
+    prices, held = Prices(found), kept_in_mind(person)
+
+    def place(match: jobmatch.Match) -> tuple[bool, float]:
+        vacancy_id = rows[match.opening.id].pk
+        return vacancy_id != held, prices.of(vacancy_id) - match.score
+
+    matches.sort(key=place)
     return Suggestions(
-        fitting=[Suggestion(rows[match.opening.id], match) for match in matches[:limit]],
-        changes=jobmatch.openers(profile, openings, today=today),
-        considered=len(openings),
+        fitting=[
+            Suggestion(rows[match.opening.id], match, prices.crowd(rows[match.opening.id].pk))
+            for match in matches[:limit]
+        ],
+        considered=every.count(),
     )
 
 
@@ -42,13 +53,3 @@ def explain(
     gates = list(jobmatch.refusals(opening, profile, today))
     matches = jobmatch.rank(opening, [profile], today=today, seed=today.isoformat())
     return (matches[0] if matches else None), gates
-
-
-def as_kept(reason: jobmatch.Reason) -> dict[str, object]:
-    """Return a reason as the JSON that is kept with a referral."""
-    return {
-        "code": reason.code,
-        "polarity": str(reason.polarity),
-        "params": dict(reason.params),
-        "source": str(reason.source),
-    }

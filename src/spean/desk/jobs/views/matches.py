@@ -20,9 +20,9 @@ from spean.directory.perms import requires
 from spean.jobs.choices import ReferralState
 from spean.jobs.models import JobReferral
 from spean.jobs.selectors import live_referral, vacancies_visible_to, wishes_of
-from spean.pathways.matching import Pair, explain, suggest_for
+from spean.pathways.matching import Pair, explain, suggest_for, what_would_open
 from spean.pathways.proposal import say_no, say_yes
-from spean.pathways.thinking import report_wrong_reason, think_it_over
+from spean.pathways.thinking import contest, report_wrong_reason, think_it_over
 
 SHOWN = 20
 
@@ -34,8 +34,8 @@ def matches(request: HttpRequest, person_id: UUID) -> HttpResponse:
     found = suggest_for(person=person, today=today, limit=SHOWN)
     context = {
         "person": person,
-        "rows": [(one.vacancy, reading.wage_text(one.vacancy), one.match) for one in found.fitting],
-        "changes": change_rows(found.changes),
+        "rows": [(one, reading.wage_text(one.vacancy)) for one in found.fitting],
+        "changes": change_rows(what_would_open(person=person, today=today)),
         "considered": found.considered,
         "wishes": wishes_of(person),
     }
@@ -61,7 +61,7 @@ def match(request: HttpRequest, person_id: UUID, vacancy_id: UUID) -> HttpRespon
         "fits": reading.fits_text(found.fits, found.of) if found else "",
         "reasons": reading.reasons_of_match(found) if found else None,
         "gates": [gate_text(gate) for gate in gates],
-        "changes": change_rows(suggest_for(person=pair.person, today=today, limit=1).changes),
+        "changes": change_rows(what_would_open(person=pair.person, today=today)),
         "wrong_form": WrongForm(),
         "referral": referral,
     }
@@ -87,6 +87,15 @@ def _answered(request: HttpRequest, pair: Pair) -> HttpResponse:
             pair,
             lambda: say_yes(actor=request.user, id=form_id, pair=pair, now=now),
             _("Written down: yes."),
+        )
+    if request.POST.get("answer") == "can":
+        task = _("Says: I can do this. Look at it together: %(work)s")
+        words = task % {"work": pair.vacancy.label}
+        return _kept(
+            request,
+            pair,
+            lambda: contest(actor=request.user, id=form_id, pair=pair, task=words, now=now),
+            _("Thank you. It stands on today's list."),
         )
     task = _("Ask again about the work: %(work)s") % {"work": pair.vacancy.label}
     return _kept(
