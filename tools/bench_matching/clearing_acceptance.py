@@ -33,8 +33,14 @@ def gates(*, fast: bool = False) -> list[Row]:
     times, found = _ours(rows, places, priority)
     with tempfile.TemporaryDirectory() as place:
         file = Path(place) / "game.npz"
-        np.savez(file, indptr=rows.indptr, post=rows.post, score=rows.score, places=places,
-                 priority=priority)
+        np.savez(
+            file,
+            indptr=rows.indptr,
+            post=rows.post,
+            score=rows.score,
+            places=places,
+            priority=priority,
+        )
         peer = _peer(file)
     where = f"{people:,} people, {posts:,} posts"
     if "absent" in peer:
@@ -44,10 +50,18 @@ def gates(*, fast: bool = False) -> list[Row]:
     said = f"{ratio:,.0f} x ({statistics.median(times) * 1000:.2f} ms CPU against "
     said += f"{statistics.median(peer['cpu']):.2f} s)"
     return [
-        (f"deferred acceptance over matching, {where}", f">= {LEAST_RATIO:,.0f} x", said,
-         ratio >= LEAST_RATIO),
-        (f"deferred acceptance, {where}", "identical to matching",
-         "identical" if same else "different", same),
+        (
+            f"deferred acceptance over matching, {where}",
+            f">= {LEAST_RATIO:,.0f} x",
+            said,
+            ratio >= LEAST_RATIO,
+        ),
+        (
+            f"deferred acceptance, {where}",
+            "identical to matching",
+            "identical" if same else "different",
+            same,
+        ),
     ]
 
 

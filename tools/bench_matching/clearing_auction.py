@@ -41,10 +41,18 @@ def gates(*, fast: bool = False) -> list[Row]:
     share = total / peer["optimum"] if peer["optimum"] else 1.0
     said = f"{ratio:.1f} x ({_seconds(times)} against {_seconds(peer['cpu'])})"
     return [
-        (f"auction over OR-tools flow, {where}", f">= {LEAST_RATIO:.0f} x", said,
-         ratio >= LEAST_RATIO),
-        (f"auction's share of the optimum, {where}", f">= {LEAST_SHARE:.2%}",
-         f"{share:.4%} (its own proof: gap {gap:.1e})", share >= LEAST_SHARE),
+        (
+            f"auction over OR-tools flow, {where}",
+            f">= {LEAST_RATIO:.0f} x",
+            said,
+            ratio >= LEAST_RATIO,
+        ),
+        (
+            f"auction's share of the optimum, {where}",
+            f">= {LEAST_SHARE:.2%}",
+            f"{share:.4%} (its own proof: gap {gap:.1e})",
+            share >= LEAST_SHARE,
+        ),
     ]
 
 
@@ -74,8 +82,7 @@ def _auction(market: Any) -> tuple[list[float], float, float]:
 
 
 def _peer(market: Any, file: Path) -> dict[str, Any]:
-    np.savez(file, indptr=market.indptr, post=market.post, score=market.score,
-             places=market.places)
+    np.savez(file, indptr=market.indptr, post=market.post, score=market.score, places=market.places)
     done = subprocess.run(
         [sys.executable, __file__, "--peer", str(file)], capture_output=True, text=True, check=True
     )
@@ -94,9 +101,7 @@ def _flow(file: str) -> dict[str, Any]:
     owner = np.repeat(np.arange(people), np.diff(read.indptr))
     source, sink = people + posts, people + posts + 1
     tail = np.concatenate((np.full(people, source), owner, people + np.arange(posts), [source]))
-    head = np.concatenate(
-        (np.arange(people), people + read.post, np.full(posts, sink), [sink])
-    )
+    head = np.concatenate((np.arange(people), people + read.post, np.full(posts, sink), [sink]))
     room = np.concatenate((np.ones(people + len(owner)), read.places, [people])).astype(np.int64)
     cost = np.zeros(len(tail), np.int64)
     cost[people : people + len(owner)] = -np.round(read.score.astype(np.float64) * SCALE)

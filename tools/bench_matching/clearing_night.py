@@ -12,8 +12,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
@@ -39,10 +37,17 @@ def gates(*, fast: bool = False) -> list[Row]:
         measured = f"{said['gap']:.1e} after {said['rounds']} rounds"
         measured += f" ({said['cpu']:,.0f} s CPU, {said['wall']:,.0f} s)"
         bound = f"<= {MOST_GAP[scale]:.0e}" + (f", aim {AIM[scale]:.0e}" if scale in AIM else "")
-        rows.append((f"proved gap of the night, {where}", bound, measured,
-                     said["gap"] <= MOST_GAP[scale]))
-        rows.append((f"memory of the night, {where}", f"<= {MOST_MEMORY_GB:.0f} GB",
-                     f"{said['memory']:.2f} GB", said["memory"] <= MOST_MEMORY_GB))
+        rows.append(
+            (f"proved gap of the night, {where}", bound, measured, said["gap"] <= MOST_GAP[scale])
+        )
+        rows.append(
+            (
+                f"memory of the night, {where}",
+                f"<= {MOST_MEMORY_GB:.0f} GB",
+                f"{said['memory']:.2f} GB",
+                said["memory"] <= MOST_MEMORY_GB,
+            )
+        )
     return rows
 
 
@@ -56,7 +61,7 @@ def _in_own_process(scale: str) -> dict[str, Any]:
 
 def night(scale: str) -> dict[str, Any]:
     """Run one night with its fairness and say what it took."""
-    from jobmatch.clearing.fairness import night_bonuses
+    from jobmatch.clearing.fairness import Fair
     from jobmatch.clearing.night import solve
     from jobmatch.clearing.rounds import Plan, Round
     from jobmatch.engine import build
@@ -70,14 +75,12 @@ def night(scale: str) -> dict[str, Any]:
 
     people, posts = SCALES[scale]
     made = make(people, posts, seed=SEED)
-    groups = made.groups.province.astype(np.int32) * 2 + made.groups.woman
+    groups = (made.groups.province * 2 + made.groups.woman).astype("U4")
     cpu, wall = time.process_time(), time.time()
     index = build(made.posts)
     plan = Plan(**PLANS[scale])
-    table = night_bonuses(index, made.people, groups, seed=str(SEED))
-    solved = solve(
-        index, made.people, plan=plan, seed=str(SEED), bonus=table.bonus[groups], tell=tell
-    )
+    fair = Fair(groups=groups)
+    solved = solve(index, made.people, plan=plan, seed=str(SEED), fair=fair, tell=tell)
     return {
         "people": people,
         "posts": posts,
@@ -85,7 +88,7 @@ def night(scale: str) -> dict[str, Any]:
         "rounds": solved.certificate.rounds,
         "matched": solved.matched,
         "places": int(made.posts.places.sum()),
-        "cost": table.cost,
+        "cost": solved.bonuses.cost if solved.bonuses else 0.0,
         "cpu": time.process_time() - cpu,
         "wall": time.time() - wall,
         # Kilobytes on Linux.

@@ -17,6 +17,9 @@ from jobmatch.clearing.compiled import loop, part
 from jobmatch.clearing.graph import Floats, Graph, Ints, Posts, Scores
 from jobmatch.clearing.lots import Keys, keys_or_rows, lot, seed_of
 
+LONG = 64
+"""Candidates above which a list is sorted as a whole instead of one after the other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
@@ -27,15 +30,18 @@ class Acceptance:
 
 
 class Stage(NamedTuple):
-    """What proposing reads: the lists in order, priorities, lots, and places by post."""
+    """What proposing reads: the lists in order, priorities, what lots are drawn from, places."""
 
     indptr: Ints
     post: Posts
+    owner: Posts
     order: Ints
     priority: Floats
-    lots: Keys
     places: Ints
     start: Ints
+    seed: np.uint64
+    people: Keys
+    posts: Keys
 
 
 def accept(
@@ -93,56 +99,63 @@ def priorities(market: Graph, priority: Any) -> Floats:
 def _stage(
     market: Graph, priority: Floats, seed: str, people: Keys | None, posts: Keys | None
 ) -> Stage:
-    lots = _draw(
+    degree = np.bincount(market.post, minlength=market.posts)
+    places = np.minimum(market.places, degree)
+    stage = Stage(
         market.indptr,
         market.post,
+        np.empty(market.edges, np.int32),
+        np.empty(market.edges, np.int64),
+        priority,
+        places,
+        np.concatenate(([0], np.cumsum(places))).astype(np.int64),
         np.uint64(seed_of(seed)),
         keys_or_rows(people, market.people, "people"),
         keys_or_rows(posts, market.posts, "posts"),
     )
-    degree = np.bincount(market.post, minlength=market.posts)
-    places = np.minimum(market.places, degree)
-    order = _best_first(market.indptr, market.score, lots)
-    start = np.concatenate(([0], np.cumsum(places))).astype(np.int64)
-    return Stage(market.indptr, market.post, order, priority, lots, places, start)
-
-
-@loop
-def _draw(indptr: Ints, post: Posts, seed: np.uint64, people: Keys, posts: Keys) -> Keys:
-    lots = np.empty(len(post), np.uint64)
-    for person in range(len(indptr) - 1):
-        for edge in range(indptr[person], indptr[person + 1]):
-            lots[edge] = lot(seed, people[person], posts[post[edge]])
-    return lots
-
-
-@loop
-def _best_first(indptr: Ints, score: Scores, lots: Keys) -> Ints:
-    """Return each person's pairs, best score first, equal ones by lot."""
-    order = np.empty(len(score), np.int64)
-    for person in range(len(indptr) - 1):
-        first, end = indptr[person], indptr[person + 1]
-        order[first:end] = first + np.argsort(-score[first:end], kind="mergesort")
-        for spot in range(first + 1, end):
-            edge = order[spot]
-            back = spot
-            while back > first and _is_later(score, lots, order[back - 1], edge):
-                order[back] = order[back - 1]
-                back -= 1
-            order[back] = edge
-    return order
+    _best_first(stage, market.score)
+    return stage
 
 
 @part
-def _is_later(score: Scores, lots: Keys, one: int, other: int) -> bool:
-    return bool(score[one] == score[other] and lots[one] > lots[other])
+def _lot(stage: Stage, edge: int) -> np.uint64:
+    return lot(stage.seed, stage.people[stage.owner[edge]], stage.posts[stage.post[edge]])
+
+
+@loop
+def _best_first(stage: Stage, score: Scores) -> None:
+    """Order each person's pairs, best score first, equal ones by lot."""
+    for person in range(len(stage.indptr) - 1):
+        first, end = stage.indptr[person], stage.indptr[person + 1]
+        falls = True
+        for edge in range(first, end):
+            stage.owner[edge] = person
+            stage.order[edge] = edge
+            falls = falls and (edge == first or score[edge] < score[edge - 1])
+        if falls:
+            continue
+        if end - first > LONG:
+            stage.order[first:end] = first + np.argsort(-score[first:end], kind="mergesort")
+        for spot in range(first + 1, end):
+            edge = stage.order[spot]
+            back = spot
+            while back > first and _is_later(stage, score, stage.order[back - 1], edge):
+                stage.order[back] = stage.order[back - 1]
+                back -= 1
+            stage.order[back] = edge
+
+
+@part
+def _is_later(stage: Stage, score: Scores, one: int, other: int) -> bool:
+    a, b = score[one], score[other]
+    return bool(a < b or (a == b and _lot(stage, one) > _lot(stage, other)))
 
 
 @part
 def _is_weaker(stage: Stage, one: int, other: int) -> bool:
     """Return whether a post would rather keep the other pair."""
     a, b = stage.priority[one], stage.priority[other]
-    return bool(a < b or (a == b and stage.lots[one] > stage.lots[other]))
+    return bool(a < b or (a == b and _lot(stage, one) > _lot(stage, other)))
 
 
 @loop
@@ -152,10 +165,8 @@ def _propose(stage: Stage) -> Ints:
     following = stage.indptr[:-1].copy()
     used = np.zeros(len(stage.places), np.int64)
     kept = np.empty(stage.start[-1], np.int64)
-    owner = np.empty(len(stage.post), np.int32)
     waiting = np.empty(people, np.int32)
     for person in range(people):
-        owner[stage.indptr[person] : stage.indptr[person + 1]] = person
         waiting[person] = people - 1 - person
     left = people
     while left > 0:
@@ -171,8 +182,8 @@ def _propose(stage: Stage) -> Ints:
         edge_of[person] = edge
         left -= 1
         if refused >= 0:
-            edge_of[owner[refused]] = -1
-            waiting[left] = owner[refused]
+            edge_of[stage.owner[refused]] = -1
+            waiting[left] = stage.owner[refused]
             left += 1
     return edge_of
 
@@ -231,8 +242,7 @@ def _count_blocking(stage: Stage, score: Scores, edge_of: Ints) -> int:
         held = edge_of[person]
         for edge in range(stage.indptr[person], stage.indptr[person + 1]):
             where = stage.post[edge]
-            would = held < 0 or score[edge] > score[held]
-            if edge == held or not (would or _is_later(score, stage.lots, held, edge)):
+            if edge == held or not (held < 0 or _is_later(stage, score, held, edge)):
                 continue
             has_room = used[where] < stage.places[where]
             if has_room or (used[where] and _is_weaker(stage, weakest[where], edge)):

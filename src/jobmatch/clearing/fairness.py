@@ -18,9 +18,22 @@ from jobmatch.clearing.graph import Floats, Graph
 
 LARGEST_BONUS = 0.5
 STEP = 0.5
-PASSES = 12
+PASSES = 8
 SMALL_GROUP = 30
 """Groups smaller than this follow the mean of all: their shares are mostly chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fair:
+    """What is to be evened out in a night: bonuses as published, or groups to find them for.
+
+    `bonus` is float64[n], 0 or more. `groups` names the group of each person; the bonuses found
+    bring the groups' shares closer together for at most `largest_cost` of the total score.
+    """
+
+    bonus: Floats | None = None
+    groups: Sequence[str] | NDArray[np.str_] | None = None
+    largest_cost: float = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +79,7 @@ class Bonuses:
 
 def even_out(
     market: Graph,
-    groups: Sequence[str],
+    groups: Sequence[str] | NDArray[np.str_],
     *,
     passes: int = PASSES,
     most: float = LARGEST_BONUS,
@@ -109,12 +122,19 @@ def even_out(
         for row, name in enumerate(names)
     )
     lift = best[1][group] if market.people else np.zeros(0)
-    return Bonuses(lines, lift, best[2], total, total_of(market.score, best[2].edge))
+    reached = total_of(market.score, best[2].edge)
+    return Bonuses(lines, lift, best[2], total, reached)
 
 
 def _lifted(market: Graph, bonus: Floats, start: Allocation, epsilon: float) -> Allocation:
-    score = (market.score + np.repeat(bonus, np.diff(market.indptr))).astype(np.float32)
-    return auction(replace(market, score=score), epsilon=epsilon, start=start)
+    return auction(lifted(market, bonus), epsilon=epsilon, start=start)
+
+
+def lifted(market: Graph, bonus: Floats) -> Graph:
+    """Return the graph with each person's bonus added to every score."""
+    score = np.repeat(bonus.astype(np.float32), np.diff(market.indptr))
+    score += market.score
+    return replace(market, score=score)
 
 
 def _shares(

@@ -5,7 +5,7 @@ each once; what is not in it can never be allocated.
 """
 
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,6 +36,14 @@ class Rows(Protocol):
     @property
     def score(self) -> Any:
         """Return the scores, float[e]."""
+
+
+class Found(NamedTuple):
+    """Lists of posts with scores of any precision."""
+
+    indptr: Ints
+    post: Posts
+    score: NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)

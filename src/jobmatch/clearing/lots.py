@@ -23,19 +23,22 @@ def seed_of(text: str) -> int:
 
 
 def keys_of(ids: Iterable[object]) -> Keys:
-    """Return a key for each id, the same wherever the id stands.
+    """Return a key for each id, the same wherever the id stands; whole numbers are their own.
 
     :raises BadValue: if an id is there twice, naming its row
     """
-    keys: list[int] = []
-    rows: dict[str, int] = {}
-    for row, id in enumerate(ids):
-        text = str(id)
-        if text in rows:
-            raise BadValue(f"row {row}", "id", f"is there twice: {text!r}")
-        rows[text] = row
-        keys.append(seed_of(text))
-    return np.array(keys, np.uint64)
+    given = np.asarray(ids if isinstance(ids, np.ndarray) else list(ids))
+    if given.dtype.kind in "iu":
+        keys = np.ascontiguousarray(given).astype(np.uint64)
+    else:
+        keys = np.fromiter((seed_of(str(id)) for id in given), np.uint64, len(given))
+    _, first = np.unique(keys, return_index=True)
+    if len(first) < len(keys):
+        again = np.ones(len(keys), np.bool_)
+        again[first] = False
+        row = int(np.argmax(again))
+        raise BadValue(f"row {row}", "id", f"is there twice: {str(given[row])!r}")
+    return keys
 
 
 def keys_or_rows(keys: Keys | None, count: int, kind: str) -> Keys:

@@ -1,17 +1,21 @@
 """One night: everybody, every post, prices and places, repeatable to the last bit."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.checks import BadValue
 from jobmatch.clearing.certificate import Certificate
-from jobmatch.clearing.graph import Floats, Ints, Rows
+from jobmatch.clearing.fairness import Bonuses, Fair, even_out, lifted
+from jobmatch.clearing.graph import Floats, Found, Ints, Rows
 from jobmatch.clearing.lots import keys_of, turns
-from jobmatch.clearing.rounds import USUAL, Plan, Round, Search, clear
-from jobmatch.engine import Index, Lists, People, top
+from jobmatch.clearing.rounds import USUAL, Plan, Round, Search, Solution, clear
+from jobmatch.engine import Index, People, top
+
+PLAIN = Fair()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,7 @@ class Night:
     `post[i]` is the row of the post proposed to person i, or -1, `score[i]` the true score of it
     (0 without a post), `price[j]` the price of a place of post j. The certificate holds for what
     was maximised: the true scores above the plan's `outside`, plus published bonuses, if any.
+    `bonuses` is the table that was found this night, where groups were given to even out.
     """
 
     post: NDArray[np.int32]
@@ -30,6 +35,7 @@ class Night:
     rounds: tuple[Round, ...]
     plan: Plan
     seed: str
+    bonuses: Bonuses | None = None
 
     @property
     def total(self) -> float:
@@ -48,36 +54,62 @@ def solve(
     *,
     plan: Plan = USUAL,
     seed: str = "",
-    bonus: Floats | None = None,
+    fair: Fair = PLAIN,
     threads: int | None = None,
     tell: Callable[[Round], None] = lambda _: None,
 ) -> Night:
     """Clear the whole market for one night, with the proof of how good it is.
 
     People are taken in an order drawn by lot from the `seed` and their ids, so that neither the
-    order of the rows nor the number of threads shows in the result. `bonus` (float64[n], 0 or
-    more) is added to whatever a person could hold: it opens no gate and turns no list.
+    order of the rows nor the number of threads shows in the result. The bonuses of `fair` are
+    added to whatever a person could hold: they open no gate and turn no list. Where they are
+    found this night, read them from `bonuses` and publish them.
 
-    :raises BadValue: if a bonus, an id or the plan cannot be meant
+    :raises BadValue: if a bonus, a group, an id or the plan cannot be meant
     """
+    if fair.bonus is not None and fair.groups is not None:
+        raise BadValue("night", "bonus", "and groups cannot both be given")
     order = np.argsort(turns(seed, keys_of(people.ids)), kind="stable")
-    lift = _bonuses(bonus, len(people))[order] - plan.outside
-    search = _drawn(index, people, order, lift, threads)
-    solved = clear(search, index.posts.places, plan=plan, tell=tell)
-    post = np.full(len(people), -1, np.int32)
-    post[order] = solved.allocation.post
+    outside = np.full(len(people), -plan.outside)
+    places = index.posts.places
+    solved = clear(_drawn(index, people, order, outside, threads), places, plan=plan, tell=tell)
+    lift, bonus, table = outside, fair.bonus, None
+    if fair.groups is not None:
+        names = np.asarray(fair.groups, dtype=str)
+        if names.shape != (len(people),):
+            raise BadValue("groups", "length", f"must be {len(people)}, one for each person")
+        table = even_out(solved.market, names[order], largest_cost=fair.largest_cost)
+        bonus = np.asarray(_back(table.bonus, order))
+        table = replace(table, bonus=bonus)
+    if bonus is not None:
+        own = _bonuses(bonus, len(people))[order]
+        lift = outside + own
+        start = Solution(solved.allocation, lifted(solved.market, own), solved.rounds)
+        search = _drawn(index, people, order, lift, threads)
+        again = clear(search, places, plan=plan, start=start, tell=tell)
+        solved = Solution(again.allocation, again.market, (*solved.rounds, *again.rounds))
+    return _told(solved, order, lift, plan, seed, table)
+
+
+def _told(
+    solved: Solution, order: Ints, lift: Floats, plan: Plan, seed: str, table: Bonuses | None
+) -> Night:
+    """Put the result back into the order in which people were given."""
     held = solved.allocation.edge >= 0
-    score = np.zeros(len(people))
-    rows = solved.market.score[solved.allocation.edge[held]].astype(np.float64)
-    score[order[held]] = rows - lift[held]
-    return Night(
-        post, score, solved.allocation.price, solved.certificate, solved.rounds, plan, seed
-    )
+    score = np.zeros(len(order))
+    score[held] = solved.market.score[solved.allocation.edge[held]] - lift[held]
+    post = _back(solved.allocation.post, order)
+    price, proof = solved.allocation.price, solved.certificate
+    return Night(post, _back(score, order), price, proof, solved.rounds, plan, seed, table)
 
 
-def _bonuses(bonus: Floats | None, count: int) -> Floats:
-    if bonus is None:
-        return np.zeros(count)
+def _back(drawn: NDArray[Any], order: Ints) -> NDArray[Any]:
+    given = np.empty_like(drawn)
+    given[order] = drawn
+    return given
+
+
+def _bonuses(bonus: Floats, count: int) -> Floats:
     lift = np.ascontiguousarray(bonus, np.float64)
     if lift.shape != (count,):
         raise BadValue("bonus", "length", f"must be {count}, one for each person")
@@ -98,6 +130,8 @@ def _drawn(index: Index, people: People, order: Ints, lift: Floats, threads: int
         found = top(index, people, k, prices=prices, threads=threads, rows=order, floor=floor)
         if not lift.any():
             return found
-        return Lists(found.indptr, found.post, found.score + np.repeat(lift, np.diff(found.indptr)))
+        score = found.score.astype(np.float32)
+        score += np.repeat(lift.astype(np.float32), np.diff(found.indptr))
+        return Found(found.indptr, found.post, score)
 
     return search

@@ -20,6 +20,7 @@ import numpy as np
 
 from jobmatch.checks import BadValue
 from jobmatch.clearing.certificate import Certificate
+from jobmatch.clearing.fairness import Fair
 from jobmatch.clearing.graph import Floats
 from jobmatch.clearing.hashing import digest
 from jobmatch.clearing.night import Night, solve
@@ -89,6 +90,7 @@ def write(
 ) -> dict[str, Any]:
     """Write the receipt of a night into a new directory; return what `receipt.json` says.
 
+    `bonus` is what the night was given; a table that it found itself is written down with it.
     With `hide_seed` only the commitment is written, to reveal the seed later.
 
     :raises BadReceipt: if something is there already
@@ -97,6 +99,8 @@ def write(
         path.mkdir(parents=True)
     except OSError as fault:
         raise BadReceipt(f"{path} cannot be made: {fault.strerror}.") from fault
+    if bonus is None and night.bonuses is not None:
+        bonus = night.bonuses.bonus
     lift = np.zeros(0) if bonus is None else np.ascontiguousarray(bonus, np.float64)
     arrays: dict[str, Any] = {name: getattr(night, name) for name in OUTPUTS}
     arrays["bonus"] = lift
@@ -179,7 +183,7 @@ def replay(
         people,
         plan=receipt.night.plan,
         seed=_seed(receipt.said, seed),
-        bonus=receipt.bonus if len(receipt.bonus) else None,
+        fair=Fair(bonus=receipt.bonus if len(receipt.bonus) else None),
         threads=threads,
     )
     claimed = receipt.said["arrays"]

@@ -89,20 +89,24 @@ def clear(
     places: object,
     *,
     plan: Plan = USUAL,
+    start: Solution | None = None,
     tell: Callable[[Round], None] = lambda _: None,
 ) -> Solution:
     """Allocate all places over the whole market until the proved gap is small enough.
 
-    `tell` is called after each priced search. The best allocation seen is returned, with the
-    lowest bound seen: every bound holds for the market, whichever prices proved it.
+    `tell` is called after each priced search. `start` carries candidates and prices over from an
+    earlier run for the same people and posts, whose scores may since have changed. The best
+    allocation seen is returned, with the lowest bound seen: every bound holds for the market,
+    whichever prices proved it.
 
     :raises BadValue: if a list or a number of places cannot be meant
     """
-    market = graph(search(plan.listed, None, None), places)
+    market = graph(search(plan.listed, None, None) if start is None else start.market, places)
     closed = np.where(market.places > 0, 0.0, CLOSED)
     story: list[Round] = []
     bound = np.inf
-    solved = best = auction(market, epsilon=_step(plan, 0))
+    before = None if start is None else start.allocation
+    solved = best = auction(market, epsilon=_step(plan, 9 if start else 0), start=before)
     kept = market
     for number in range(1, plan.rounds + 1):
         gains = best_gains(market.indptr, market.post, market.score, solved.price, market.places)
@@ -119,7 +123,8 @@ def clear(
         tell(story[-1])
         if done or number == plan.rounds:
             break
-        solved = auction(market, epsilon=_step(plan, number), start=solved)
+        step = _step(plan, 9 if start else number)
+        solved = auction(market, epsilon=step, start=solved)
     return Solution(_proved(best, bound, len(story), plan, kept), kept, tuple(story))
 
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from jobmatch import BadValue
+from jobmatch.clearing.fairness import Fair
 from jobmatch.clearing.night import solve
 from jobmatch.clearing.rounds import Plan
 from jobmatch.engine import build, pair_scores
@@ -103,7 +104,7 @@ def test_nobody_is_proposed_less_than_staying_out_is_worth():
 def test_a_bonus_wins_places_and_changes_no_score():
     bonus = np.where(np.arange(400) < 80, 0.3, 0.0)
 
-    plain, lifted = a_night(), a_night(bonus=bonus)
+    plain, lifted = a_night(), a_night(fair=Fair(bonus=bonus))
 
     assert np.count_nonzero(lifted.post[:80] >= 0) > np.count_nonzero(plain.post[:80] >= 0)
     held = np.flatnonzero(lifted.post >= 0)
@@ -117,7 +118,29 @@ def test_a_bonus_that_cannot_be_meant_is_refused_by_its_row(bad):
     bonus[7] = bad
 
     with pytest.raises(BadValue, match="person row 7: bonus must be 0 or more"):
-        a_night(bonus=bonus)
+        a_night(fair=Fair(bonus=bonus))
+
+
+def test_groups_are_evened_out_with_a_table_to_publish():
+    far = MADE.posts.locations.latitude[MADE.people.location] > 13
+    groups = np.where(far, "north", "south")
+
+    night = a_night(fair=Fair(groups=groups, largest_cost=0.05))
+
+    table = night.bonuses
+    assert {line.group for line in table.lines} == {"north", "south"}
+    assert table.spread_after <= table.spread_before and table.cost <= 0.05
+    assert night.certificate.gap <= PLAN.target
+    held = np.flatnonzero(night.post >= 0)
+    scores = pair_scores(MADE.posts, MADE.people, held, night.post[held])
+    assert night.score[held] == pytest.approx(scores, abs=1e-6)
+
+
+def test_groups_and_bonuses_together_are_refused():
+    with pytest.raises(BadValue, match="night: bonus and groups"):
+        a_night(fair=Fair(bonus=np.zeros(400), groups=["a"] * 400))
+    with pytest.raises(BadValue, match="groups: length must be 400"):
+        a_night(fair=Fair(groups=["a"]))
 
 
 def test_a_market_without_people_or_without_posts_is_one_quiet_night():

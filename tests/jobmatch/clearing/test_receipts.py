@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 
 from jobmatch import BadValue
+from jobmatch.clearing.fairness import Fair
 from jobmatch.clearing.hashing import digest
 from jobmatch.clearing.night import solve
 from jobmatch.clearing.receipts import (
@@ -40,10 +41,18 @@ def test_a_run_is_repeated_to_the_last_byte_on_any_number_of_threads(tmp_path, t
 
 def test_a_run_with_bonuses_is_repeated_with_them(tmp_path):
     bonus = np.where(np.arange(150) % 3 == 0, 0.2, 0.0)
-    night = solve(INDEX, MADE.people, plan=Plan(rounds=3), seed=SEED, bonus=bonus)
+    night = solve(INDEX, MADE.people, plan=Plan(rounds=3), seed=SEED, fair=Fair(bonus=bonus))
     write(tmp_path / "run", night, INDEX, MADE.people, bonus=bonus)
 
     assert replay(tmp_path / "run", INDEX, MADE.people).same
+
+
+def test_a_run_that_found_its_own_bonuses_is_repeated_with_them(tmp_path):
+    groups = np.where(np.arange(150) % 2 == 0, "even", "odd")
+    night = solve(INDEX, MADE.people, plan=Plan(rounds=3), seed=SEED, fair=Fair(groups=groups))
+    write(tmp_path / "run", night, INDEX, MADE.people)
+
+    assert replay(tmp_path / "run", INDEX, MADE.people, threads=2).same
 
 
 def test_what_was_written_is_what_is_read(tmp_path):
