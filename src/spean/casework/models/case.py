@@ -13,7 +13,7 @@ from spean.people.models import Person
 class Case(Record):
     """One reintegration file. `triage` is the newest screening's result, for today's list."""
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     state = models.CharField(
         _("state"), max_length=10, choices=c.CaseState, default=c.CaseState.OPEN
     )
@@ -66,6 +66,7 @@ class Case(Record):
             ),
         ]
         indexes = [
+            models.Index(fields=["person", "id"], name="case_by_person"),
             models.Index(fields=["state", "triage"], name="case_state_triage"),
             models.Index(fields=["state", "waiting_since"], name="case_state_waiting"),
             models.Index(

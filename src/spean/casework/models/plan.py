@@ -15,7 +15,7 @@ from spean.people.choices import Currency
 class Plan(Record):
     """One version of the plan; the newest that is not superseded is in force."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="plans")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="plans", db_index=False)
     version = models.PositiveSmallIntegerField(_("version"))
     state = models.CharField(
         _("state"), max_length=12, choices=c.PlanState, default=c.PlanState.DRAFT
@@ -60,6 +60,8 @@ class Plan(Record):
                 violation_error_message=_("The score lies between 0 and 1."),
             ),
         ]
+        # Case and version are unique together; counts ask for the day of the agreement alone.
+        indexes = [models.Index(fields=["case", "agreed_at"], name="plan_agreed")]
 
     def __str__(self) -> str:
         return f"{self.case_id} v{self.version}"

@@ -126,6 +126,11 @@ class Person(Record):
             models.Index(
                 fields=["centre", "client_type", "registered_at", "id"], name="person_counted"
             ),
+            # All that "may she be seen" asks for: lists of cases ask it of thousands at once.
+            models.Index(
+                fields=["id", "centre", "assigned_to", "is_sealed", "merged_into"],
+                name="person_in_reach",
+            ),
             models.Index(
                 fields=["id"],
                 condition=Q(is_sealed=True) | Q(merged_into__isnull=False),
