@@ -1,6 +1,15 @@
 """From tables to reasons: who could take which post, and why. The only importer of `jobmatch`."""
 
-from jobmatch import CHANGE_CODES, GATE_CODES, REASON_CODES, Change, Gate, Match, Reason
+from jobmatch import (
+    CHANGE_CODES,
+    GATE_CODES,
+    REASON_CODES,
+    BadValue,
+    Change,
+    Gate,
+    Match,
+    Reason,
+)
 from spean.pathways.matching.lists import (
     Candidate,
     Candidates,
@@ -17,6 +26,7 @@ __all__ = [
     "CHANGE_CODES",
     "GATE_CODES",
     "REASON_CODES",
+    "BadValue",
     "Candidate",
     "Candidates",
     "Change",

@@ -6,8 +6,8 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from jobmatch import BadValue
 from spean.console.words import both
+from spean.pathways.matching import BadValue
 
 # In a log file, a line about so often; a screen sees one line that moves.
 _SECONDS = 10.0
