@@ -5,6 +5,7 @@ from typing import NamedTuple
 import numpy as np
 
 from jobmatch.engine.blocks import GROUP, Blocks
+from jobmatch.engine.brute import Plain
 from jobmatch.engine.ground import Ground, an_empty_ground
 from jobmatch.engine.keeping import Kept, a_heap
 from jobmatch.engine.rows import (
@@ -62,6 +63,14 @@ class Work(NamedTuple):
     rest: Floats
     run: Ints
     lean: Floats
+
+
+def plain_of(market: Market) -> Plain:
+    """Return the same market for a search of every pair."""
+    offered = market.offered
+    return Plain(
+        market.people, market.posts, market.world, market.rules, offered.price, offered.floor
+    )
 
 
 def a_workroom(market: Market, size: int, few: int) -> Work:

@@ -1,15 +1,12 @@
 """Refuse arrays that cannot be meant: one typed error that names the row and the field."""
 
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import numpy as np
 import numpy.typing as npt
 
 from jobmatch.checks import BadValue
 from jobmatch.engine.rows import Floats
-
-if TYPE_CHECKING:
-    from jobmatch.engine.values import Locations, People, Posts
 
 HIGHEST_CODE = 9999
 SUM_SLACK = 1e-6
@@ -87,7 +84,7 @@ class Rows:
         self.must(holds, field, f"must lie between {low:g} and {high:g}")
 
 
-def locations(table: "Locations") -> None:
+def locations(table: Any) -> None:
     """Check places."""
     rows = Rows("location", None, len(table.latitude))
     rows.length("latitude", table.latitude, np.float64)
@@ -101,7 +98,7 @@ def locations(table: "Locations") -> None:
         rows.refuse(0, "areas", "must have four levels")
 
 
-def posts(table: "Posts") -> None:
+def posts(table: Any) -> None:
     """Check posts."""
     rows = Rows("post", table.ids, len(table.places))
     for field, dtype in POST_TYPES.items():
@@ -126,7 +123,7 @@ def posts(table: "Posts") -> None:
         raise BadValue("skill row", "families", "must be -1 or a number")
 
 
-def people(table: "People") -> None:
+def people(table: Any) -> None:
     """Check people."""
     rows = Rows("person", table.ids, len(table.location))
     for field, dtype in PERSON_TYPES.items():

@@ -9,10 +9,12 @@ import numpy.typing as npt
 
 from jobmatch.checks import BadValue
 from jobmatch.engine.brute import Plain, score_pairs, search_all
+from jobmatch.engine.fallback import search_plainly
 from jobmatch.engine.index import Index
-from jobmatch.engine.keeping import Room, a_heap, a_room, close_ranks, merge
+from jobmatch.engine.jit import HAS_NUMBA
+from jobmatch.engine.keeping import Kept, Room, a_heap, a_room, close_ranks, merge
 from jobmatch.engine.lists import Lists
-from jobmatch.engine.market import a_workroom
+from jobmatch.engine.market import a_workroom, plain_of
 from jobmatch.engine.pruning import search_blocks
 from jobmatch.engine.rows import Floats, Ints
 from jobmatch.engine.scoring import an_empty_standing
@@ -52,10 +54,10 @@ def top_by_brute_force(
     together(posts, people)
     tag, floors = prices_of(prices, len(posts)), floors_of(floor, people)
     plain = Plain(people.rows, posts.rows, posts.world, posts.rules, tag, floors)
-    standing, kept = an_empty_standing(posts.world), a_heap(places_for(k))
+    kept = a_heap(places_for(k))
 
     def search(persons: Ints, room: Room) -> None:
-        search_all(persons, plain, standing, kept, room)
+        _search_all(persons, plain, kept, room)
 
     return in_chunks(search, np.arange(len(people)), places_for(k), threads=1)
 
@@ -85,14 +87,24 @@ def top(
     market, plain = index.market(people, tag, floors), index.beside(people, tag, floors)
 
     def search(some: Ints, room: Room) -> None:
-        search_blocks(some, market, a_workroom(market, size, index.few), room)
+        if HAS_NUMBA:
+            search_blocks(some, market, a_workroom(market, size, index.few), room)
+        else:
+            search_plainly(some, plain_of(market), room)
         if plain is not None:
             kept, beside, base = a_heap(size), a_room(len(some), size), a_room(len(some), size)
-            search_all(some, plain, an_empty_standing(plain.world), kept, beside)
+            _search_all(some, plain, kept, beside)
             base.taken[:], base.post[:], base.score[:] = room
             merge(base, beside, tag, kept, room)
 
     return in_chunks(search, persons, size, threads, _side_by_side(people, persons))
+
+
+def _search_all(persons: Ints, plain: Plain, kept: Kept, room: Room) -> None:
+    if HAS_NUMBA:
+        search_all(persons, plain, an_empty_standing(plain.world), kept, room)
+    else:
+        search_plainly(persons, plain, room)
 
 
 def _side_by_side(people: People, persons: Ints) -> Ints:

@@ -1,6 +1,6 @@
 """From `Posts` and `People` to the plain rows that the kernels read."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 
@@ -14,9 +14,6 @@ from jobmatch.engine.rows import (
     World,
 )
 from jobmatch.weights import NEUTRAL, Weights
-
-if TYPE_CHECKING:
-    from jobmatch.engine.values import Locations, People, Posts
 
 CODES = 10_000
 
@@ -38,12 +35,12 @@ def rules_of(weights: Weights) -> Rules:
     )
 
 
-def land_of(places: "Locations") -> Land:
+def land_of(places: Any) -> Land:
     """Return places as a kernel reads them."""
     return Land(places.latitude, places.longitude, np.ascontiguousarray(places.areas))
 
 
-def world_of(posts: "Posts") -> World:
+def world_of(posts: Any) -> World:
     """Return what all posts share.
 
     Families list only skills that a post asks for: nobody needs credit for another.
@@ -60,7 +57,7 @@ def world_of(posts: "Posts") -> World:
     return World(units, first_unit, families, member_ptr, members, posts.locations.land)
 
 
-def post_rows(posts: "Posts", world: World, order: Int32s) -> PostRows:
+def post_rows(posts: Any, world: World, order: Int32s) -> PostRows:
     """Return these posts in this order. A closed one asks for an age that nobody has."""
     length = np.diff(posts.skill_ptr)[order]
     ptr = np.concatenate(([0], np.cumsum(length))).astype(np.int64)
@@ -89,7 +86,7 @@ def post_rows(posts: "Posts", world: World, order: Int32s) -> PostRows:
     )
 
 
-def people_rows(people: "People") -> PeopleRows:
+def people_rows(people: Any) -> PeopleRows:
     """Return people as a kernel reads them."""
     names = [name for name in PeopleRows._fields if name != "land"]
     values = {name: getattr(people, name) for name in names}
