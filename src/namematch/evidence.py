@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from namematch.identity import Identity, plain_sex
@@ -104,6 +105,7 @@ def _date_evidence(ours: date, theirs: date, weights: Weights) -> Evidence:
     return Evidence(weights.year_differs, Verdict.DIFFERS)
 
 
+@lru_cache(maxsize=4096)
 def _levels(code: str) -> tuple[str, ...]:
     plain = digits(code).strip()
     return tuple(plain[:end] for end in (2, 4, 6, 8) if len(plain) >= end)

@@ -73,13 +73,24 @@ def plain_phone(phone: str) -> str:
 
 def plain_phones(identity: Identity) -> frozenset[str]:
     """Return the phone numbers that can be compared."""
-    return frozenset(plain for phone in identity.phones if (plain := plain_phone(phone)))
+    return _plain_phones(identity.phones)
+
+
+@lru_cache(maxsize=16384)
+def _plain_phones(phones: frozenset[str]) -> frozenset[str]:
+    # One person is compared with many.
+    return frozenset(plain for phone in phones if (plain := plain_phone(phone)))
 
 
 def plain_cards(identity: Identity) -> frozenset[str]:
     """Return the card numbers or digests without spaces, dashes and case."""
-    cards = (_NOT_SIGNIFICANT.sub("", digits(card)).casefold() for card in identity.cards)
-    return frozenset(card for card in cards if card)
+    return _plain_cards(identity.cards)
+
+
+@lru_cache(maxsize=16384)
+def _plain_cards(cards: frozenset[str]) -> frozenset[str]:
+    plain = (_NOT_SIGNIFICANT.sub("", digits(card)).casefold() for card in cards)
+    return frozenset(card for card in plain if card)
 
 
 @lru_cache(maxsize=256)
