@@ -55,7 +55,7 @@ def present(name: Name) -> str:
         return _database()
     value = getattr(settings, name.setting) if name.setting else os.environ.get(name.name, "")
     if name.unit != 1:
-        value //= name.unit
+        return str(int(value) // name.unit)
     shown = ",".join(value) if isinstance(value, list) else str(value)
     return shown or "(empty)"
 

@@ -6,43 +6,56 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('casework', '0001_initial'),
-        ('directory', '0001_initial'),
-        ('people', '0002_first_consent_text'),
+        ("casework", "0001_initial"),
+        ("directory", "0001_initial"),
+        ("people", "0002_first_consent_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='serviceevent',
-            name='event_by_centre',
+            model_name="serviceevent",
+            name="event_by_centre",
         ),
         migrations.AlterField(
-            model_name='case',
-            name='person',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="case",
+            name="person",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AlterField(
-            model_name='plan',
-            name='case',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='plans', to='casework.case'),
+            model_name="plan",
+            name="case",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="plans",
+                to="casework.case",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['person', 'id'], name='case_by_person'),
+            model_name="case",
+            index=models.Index(fields=["person", "id"], name="case_by_person"),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(condition=models.Q(('exit_asked_at__isnull', False)), fields=['exit_asked_at'], name='case_to_close'),
+            model_name="case",
+            index=models.Index(
+                condition=models.Q(("exit_asked_at__isnull", False)),
+                fields=["exit_asked_at"],
+                name="case_to_close",
+            ),
         ),
         migrations.AddIndex(
-            model_name='plan',
-            index=models.Index(fields=['case', 'agreed_at'], name='plan_agreed'),
+            model_name="plan",
+            index=models.Index(fields=["case", "agreed_at"], name="plan_agreed"),
         ),
         migrations.AddIndex(
-            model_name='serviceevent',
-            index=models.Index(fields=['centre', 'happened_on', 'case'], name='event_by_centre'),
+            model_name="serviceevent",
+            index=models.Index(fields=["centre", "happened_on", "case"], name="event_by_centre"),
         ),
     ]

@@ -6,65 +6,100 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0001_initial'),
-        ('people', '0002_first_consent_text'),
+        ("directory", "0001_initial"),
+        ("people", "0002_first_consent_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='person',
-            name='person_by_centre',
+            model_name="person",
+            name="person_by_centre",
         ),
         migrations.RemoveIndex(
-            model_name='person',
-            name='person_by_officer',
+            model_name="person",
+            name="person_by_officer",
         ),
         migrations.RemoveIndex(
-            model_name='person',
-            name='person_by_area',
+            model_name="person",
+            name="person_by_area",
         ),
         migrations.AlterField(
-            model_name='person',
-            name='merged_into',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person'),
+            model_name="person",
+            name="merged_into",
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consent',
-            index=models.Index(condition=models.Q(('withdrawn_at__isnull', False)), fields=['withdrawn_at'], name='consent_withdrawn'),
+            model_name="consent",
+            index=models.Index(
+                condition=models.Q(("withdrawn_at__isnull", False)),
+                fields=["withdrawn_at"],
+                name="consent_withdrawn",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consentscope',
-            index=models.Index(condition=models.Q(('is_granted', False)), fields=['scope', 'consent'], name='purpose_refused'),
+            model_name="consentscope",
+            index=models.Index(
+                condition=models.Q(("is_granted", False)),
+                fields=["scope", "consent"],
+                name="purpose_refused",
+            ),
         ),
         migrations.AddIndex(
-            model_name='consentscope',
-            index=models.Index(condition=models.Q(('expires_on__isnull', False)), fields=['scope', 'expires_on'], name='purpose_until'),
+            model_name="consentscope",
+            index=models.Index(
+                condition=models.Q(("expires_on__isnull", False)),
+                fields=["scope", "expires_on"],
+                name="purpose_until",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['centre', '-registered_at', 'id'], name='person_by_centre'),
+            model_name="person",
+            index=models.Index(fields=["centre", "-registered_at", "id"], name="person_by_centre"),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['assigned_to', '-registered_at', 'id'], name='person_by_officer'),
+            model_name="person",
+            index=models.Index(
+                fields=["assigned_to", "-registered_at", "id"], name="person_by_officer"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['centre', 'client_type', 'registered_at', 'id'], name='person_counted'),
+            model_name="person",
+            index=models.Index(
+                fields=["centre", "client_type", "registered_at", "id"], name="person_counted"
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['id', 'centre', 'assigned_to', 'is_sealed', 'merged_into'], name='person_in_reach'),
+            model_name="person",
+            index=models.Index(
+                fields=["id", "centre", "assigned_to", "is_sealed", "merged_into"],
+                name="person_in_reach",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('is_sealed', True), ('merged_into__isnull', False), _connector='OR'), fields=['id'], name='person_absent'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(
+                    ("is_sealed", True), ("merged_into__isnull", False), _connector="OR"
+                ),
+                fields=["id"],
+                name="person_absent",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(condition=models.Q(('merged_into__isnull', False)), fields=['merged_into'], name='person_merged'),
+            model_name="person",
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)),
+                fields=["merged_into"],
+                name="person_merged",
+            ),
         ),
     ]
