@@ -1,9 +1,10 @@
 import pytest
 
+from spean.accounts.models import AuditEntry
 from spean.core.errors import ChangedMeanwhile, NotAllowed
 from spean.jobs.models import JobReferral
 from spean.jobs.selectors import wishes_of
-from spean.jobs.services import move_back, move_person, record_wishes
+from spean.jobs.services import move_back, move_person, record_wishes, record_wishes_many
 from tests.factories.jobs import OccupationFactory, SeekerFactory, VacancyFactory, proposed, willing
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,24 @@ def test_wishes_are_written_and_corrected(counsellor, pair):
         record_wishes(actor=counsellor, person=person, values={"radius_km": 5}, revision=1)
     found = wishes_of(person)
     assert (found.radius_km, list(found.wanted_occupations.all())) == (30, [tiler])
+
+
+def test_wishes_of_many_are_each_audited_and_change_nobody_asked_before(counsellor, pair):
+    asked, new = pair
+    record_wishes(actor=counsellor, person=asked, values={"radius_km": 15}, revision=None)
+
+    record_wishes_many(actor=counsellor, told=[(one, {"radius_km": 40}) for one in pair])
+
+    assert (wishes_of(asked).radius_km, wishes_of(new).radius_km) == (15, 40)
+    written = AuditEntry.objects.filter(action="jobs.wishes_recorded")
+    assert {entry.ref_id for entry in written} == {one.pk for one in pair}
+
+
+def test_of_many_one_who_may_not_be_referred_refuses_all(counsellor, officer_elsewhere, pair):
+    with pytest.raises(NotAllowed):
+        record_wishes_many(actor=officer_elsewhere, told=[(one, {}) for one in pair])
+
+    assert wishes_of(pair[0]) is None
 
 
 @pytest.mark.parametrize("who", ["officer_elsewhere", "volunteer", "facilitator"])

@@ -50,7 +50,7 @@ from spean.jobs.services.referrals import (
     propose,
     send_to_employer,
 )
-from spean.jobs.services.seekers import record_wishes
+from spean.jobs.services.seekers import record_wishes, record_wishes_many
 from spean.jobs.services.vacancies import close_vacancy, record_vacancy, reopen_vacancy
 
 __all__ = [
@@ -95,6 +95,7 @@ __all__ = [
     "record_placement",
     "record_vacancy",
     "record_wishes",
+    "record_wishes_many",
     "reopen_vacancy",
     "send_to_employer",
     "verify_employer",

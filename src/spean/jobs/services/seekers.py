@@ -1,12 +1,13 @@
 """A person's wishes for work."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from spean.accounts.models import User
-from spean.accounts.services import audit, one_writer
+from spean.accounts.services import audit, audit_many, one_writer
 from spean.core.errors import ChangedMeanwhile
 from spean.core.refs import Ref
+from spean.core.writing import insert_many
 from spean.jobs.models import JobSeeker
 from spean.jobs.services.holding import may_refer
 from spean.people.models import Person
@@ -51,3 +52,36 @@ def record_wishes(
             getattr(seeker, name).set(values[name])
     audit(actor=actor, action="jobs.wishes_recorded", on=Ref("person", person.pk))
     return seeker
+
+
+@one_writer()
+def record_wishes_many(
+    *, actor: User, told: Sequence[tuple[Person, Mapping[str, Any]]]
+) -> list[JobSeeker]:
+    """Record what many people look for, in few writes; whoever was asked before is left alone.
+
+    Lists of occupations and sectors are not taken here; `values` holds plain fields.
+
+    :raises NotAllowed: if the actor may not refer one of them; nothing is written then
+    """
+    asked = set(
+        JobSeeker.objects.filter(person__in=[person.pk for person, _values in told]).values_list(
+            "person_id", flat=True
+        )
+    )
+    rows = []
+    for person, values in told:
+        may_refer(actor, person)
+        if person.pk not in asked:
+            seeker = JobSeeker(
+                person=person, **{name: values[name] for name in PLAIN if name in values}
+            )
+            seeker.clean_fields(exclude=["person"])
+            rows.append(seeker)
+    insert_many(JobSeeker, rows)
+    audit_many(
+        actor=actor,
+        action="jobs.wishes_recorded",
+        acts=[(Ref("person", row.person_id), {}) for row in rows],
+    )
+    return rows

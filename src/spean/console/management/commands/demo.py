@@ -25,10 +25,12 @@ from spean.console.population.removing import remove_invented
 from spean.console.population.returnee import World, draw_double, draw_person
 from spean.console.population.staff import WHO_IS_WHO, make_centres, make_staff
 from spean.console.population.stories import Stories
+from spean.console.population.wishes import draw_wishes
 from spean.console.words import both
 from spean.core.text import digits
 from spean.core.writing import refresh_statistics
 from spean.directory.models import Area, Centre, Occupation, OccupationSkill, Sector
+from spean.jobs import services as jobs
 from spean.pathways.registration import admit_many
 from spean.people.contracts import Intake
 from spean.people.models import Person
@@ -110,7 +112,12 @@ class Command(BaseCommand):
             pairs = csv.writer(file)
             pairs.writerow(["registered", "again"])
             for centre_id, intakes in _by_centre(_drawn(world, seed, count, pairs)):
-                admit_many(actor=by_centre[centre_id], intakes=intakes, now=world.now)
+                officer = by_centre[centre_id]
+                came = admit_many(actor=officer, intakes=intakes, now=world.now)
+                wishes = [(one, draw_wishes(seed, one)) for one in came]
+                jobs.record_wishes_many(
+                    actor=officer, told=[(one, values) for one, values in wishes if values]
+                )
                 done += len(intakes)
                 self._progress("people", done, count)
         return done
