@@ -123,15 +123,18 @@ def _bonuses(bonus: Floats, count: int) -> Floats:
 def _drawn(index: Index, people: People, order: Ints, lift: Floats, threads: int | None) -> Search:
     """Return the search over the whole market for people in the order of their lots."""
 
-    def search(k: int, prices: Floats | None, floors: Floats | None) -> Rows:
+    def search(
+        k: int, prices: Floats | None, floors: Floats | None, rows: Ints | None = None
+    ) -> Rows:
         floor = np.full(len(people), -np.inf)
         if floors is not None:
             floor[order] = floors - lift
-        found = top(index, people, k, prices=prices, threads=threads, rows=order, floor=floor)
+        some = slice(None) if rows is None else rows
+        found = top(index, people, k, prices=prices, threads=threads, rows=order[some], floor=floor)
         if not lift.any():
             return found
         score = found.score.astype(np.float32)
-        score += np.repeat(lift.astype(np.float32), np.diff(found.indptr))
+        score += np.repeat(lift[some].astype(np.float32), np.diff(found.indptr))
         return Found(found.indptr, found.post, score)
 
     return search

@@ -9,22 +9,34 @@ for the assignment problem, with its dual bound).
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 import numpy as np
 
 from jobmatch.checks import BadValue
 from jobmatch.clearing.auction import Allocation, auction
 from jobmatch.clearing.certificate import Certificate, best_gains
-from jobmatch.clearing.graph import Floats, Graph, Rows, graph
+from jobmatch.clearing.graph import Floats, Found, Graph, Ints, Rows, graph
+from jobmatch.clearing.guessing import guess
 from jobmatch.clearing.widening import widened
 
-Search = Callable[[int, Floats | None, Floats | None], Rows]
-"""Search(k, prices, floors): for everybody the k posts of the best score - price over the whole
-market, exact, best first, as far as they are above the person's floor; without prices the best
-scores. `score` is always without the price."""
+
+class Search(Protocol):
+    """The exact search over the whole market."""
+
+    def __call__(
+        self, k: int, prices: Floats | None, floors: Floats | None, rows: Ints | None = None
+    ) -> Rows:
+        """Return for everybody the k posts of the best score - price, best first.
+
+        Only posts above the person's floor are returned; without prices the best scores.
+        `score` is always without the price. `rows` asks for these people alone.
+        """
+
 
 SINGLE = 2.0**-23
 CLOSED = 1e3
+TRUST, LITTLE = 0.5, 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +46,9 @@ class Plan:
     `listed` posts a person start the graph, up to `found` are added a round, `width` are kept.
     `epsilon` is the last step of the auction, in units of score. `outside` is the score that
     staying without a proposal is worth: a policy, which weighs many filled places against good
-    ones. Nobody is proposed a post that scores less (unless a published bonus lifts it).
+    ones. Nobody is proposed a post that scores less (unless a published bonus lifts it). In
+    markets of `guess_from` people and more, first prices are guessed from samples which in all
+    ask the share `guess` of the people; 0 begins with the best scores.
     """
 
     target: float = 1e-3
@@ -44,11 +58,15 @@ class Plan:
     width: int = 48
     epsilon: float = 1e-4
     outside: float = 0.0
+    guess: float = 0.5
+    guess_from: int = 20_000
 
     def __post_init__(self) -> None:
         for name in ("listed", "found", "width"):
             if getattr(self, name) < 1:
                 raise BadValue("plan", name, "must be 1 or more")
+        if not 0 <= self.guess <= 10:
+            raise BadValue("plan", "guess", "must lie between 0 and 10")
         if not 0 <= self.outside <= 1:
             raise BadValue("plan", "outside", "must lie between 0 and 1")
         if self.rounds < 0 or not self.target >= 0:
@@ -101,31 +119,84 @@ def clear(
 
     :raises BadValue: if a list or a number of places cannot be meant
     """
-    market = graph(search(plan.listed, None, None) if start is None else start.market, places)
-    closed = np.where(market.places > 0, 0.0, CLOSED)
+    if start is None:
+        at = _opened(search, places, plan)
+    else:
+        at = Standing(graph(start.market, places), start.allocation.price, np.inf, 0.0)
+    solved = auction(at.market, epsilon=_step(plan, 9 if start else 0), start=_warm(start))
+    best, kept = solved, at.market
     story: list[Round] = []
-    bound = np.inf
-    before = None if start is None else start.allocation
-    solved = best = auction(market, epsilon=_step(plan, 9 if start else 0), start=before)
-    kept = market
-    for number in range(1, plan.rounds + 1):
-        gains = best_gains(market.indptr, market.post, market.score, solved.price, market.places)
-        found = search(plan.found, solved.price + closed, gains)
-        bound = min(bound, _bound(found, gains, solved.price, market))
-        if solved.certificate.total >= best.certificate.total:
-            best, kept = solved, market
-        done = _gap(bound, best) <= plan.target
-        market, added = widened(
-            market, found, solved.price, solved.edge, width=plan.width, worth=plan.epsilon / 2
-        )
-        line = (best.certificate.total, bound, best.matched, market.edges, added)
+    while len(story) < plan.rounds and not (story and _gap(at.bound, best) <= plan.target):
+        number = len(story) + 1
+        at, added = _searched(search, at, solved, number, plan)
+        if _gap(at.bound, best) > plan.target:
+            solved = auction(at.market, epsilon=_step(plan, 9 if start else number), start=solved)
+        if solved.certificate.total > best.certificate.total:
+            best, kept = solved, at.market
+        line = (best.certificate.total, at.bound, best.matched, at.market.edges, added)
         story.append(Round(number, *line))
         tell(story[-1])
-        if done or number == plan.rounds:
-            break
-        step = _step(plan, 9 if start else number)
-        solved = auction(market, epsilon=step, start=solved)
-    return Solution(_proved(best, bound, len(story), plan, kept), kept, tuple(story))
+    return Solution(_proved(best, at.bound, len(story), plan, kept), kept, tuple(story))
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the rounds stand: the candidates, the lowest bound, and the prices that proved it.
+
+    `trust` is how far those prices are mixed into those of the next search, less every round.
+    """
+
+    market: Graph
+    centre: Floats
+    bound: float
+    trust: float
+
+
+def _warm(start: Solution | None) -> Allocation | None:
+    return None if start is None else start.allocation
+
+
+def _opened(search: Search, places: object, plan: Plan) -> Standing:
+    """Make the first lists: by guessed prices in a large market, by scores in a small one."""
+    none = Found(np.zeros(1, np.int64), np.zeros(0, np.int32), np.zeros(0))
+    free = graph(none, places).places
+    people = len(search(0, None, None).indptr) - 1
+    if people < plan.guess_from or not plan.guess:
+        market = graph(search(plan.listed, None, None), places)
+        return Standing(market, np.zeros(market.posts), np.inf, 0.0)
+
+    def ask(k: int, prices: Floats, rows: Ints) -> Rows:
+        return search(k, prices + _shut(free), None, rows)
+
+    price = guess(ask, free, people, share=plan.guess)
+    found = search(plan.listed, price + _shut(free), None)
+    market = graph(found, places)
+    return Standing(market, price, _bound(found, np.zeros(people), price, market), TRUST)
+
+
+def _shut(places: Ints) -> Floats:
+    return np.where(places > 0, 0.0, CLOSED)
+
+
+def _searched(
+    search: Search, at: Standing, solved: Allocation, number: int, plan: Plan
+) -> tuple[Standing, int]:
+    """Search everybody; return the wider standing and how many pairs it added.
+
+    The prices that proved most so far are mixed in: the auction alone knows no price for a post
+    that stands on no list yet (smoothing after Wentges 1997).
+    """
+    market, share = at.market, at.trust**number
+    share = share if share >= LITTLE else 0.0
+    price = share * at.centre + (1 - share) * solved.price
+    gains = best_gains(market.indptr, market.post, market.score, price, market.places)
+    found = search(plan.found, price + _shut(market.places), gains)
+    bound = _bound(found, gains, price, market)
+    wider, added = widened(
+        market, found, solved.price, solved.edge, width=plan.width, worth=plan.epsilon / 2
+    )
+    centre = price if bound < at.bound else at.centre
+    return Standing(wider, centre, min(bound, at.bound), at.trust), added
 
 
 def _step(plan: Plan, number: int) -> float:
