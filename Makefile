@@ -65,7 +65,7 @@ bench: setup-dev ## measure speed and size; the table goes to docs/bench.md
 	@$(BIN)/python tools/bench.py
 
 bench-matching: setup-dev ## measure the matching engine beside its peers (FAST=1: a small market)
-	@$(BIN)/python tools/bench_matching/peers.py
+	@$(BIN)/python -m pip --disable-pip-version-check -q install --no-deps --require-hashes -r requirements-bench-matching.lock
 	@$(BIN)/python -m tools.bench_matching $(if $(FAST),--fast)
 
 lock: ## resolve the dependencies again, with hashes and without addresses (needs uv)
