@@ -8,7 +8,7 @@ import numpy as np
 from jobmatch.engine.blocks import GROUP, STEP_BITS, Blocks
 from jobmatch.engine.jit import inner
 from jobmatch.engine.market import Market, Work
-from jobmatch.engine.rows import Floats, PeopleRows, Singles
+from jobmatch.engine.rows import Floats, Int32s, PeopleRows, Singles
 from jobmatch.engine.scoring import NEARS, REFUSED, STEPS, WANT_POST, WANT_SECTOR, WANTS
 
 SLACK = 1e-5
@@ -94,20 +94,55 @@ def _by_unit(market: Market, work: Work) -> None:
 def _add_up(person: int, market: Market, work: Work) -> None:
     """Add to what skills can cover all that the other parts can give, less the lowest price."""
     rules, blocks, bounds = market.rules, market.blocks, work.bounds
-    weight, unknown = np.float32(rules.skills), np.float32(rules.unknown)
-    known = np.float32(1.0 - rules.unknown)
-    distance, wage = np.float32(rules.distance), np.float32(rules.wage)
-    conditions, one = np.float32(rules.conditions), np.float32(1.0)
-    per_wage = np.float32(1.0 / market.people.wage_wanted[person])
-    near, cheapest = work.ground.block_near, market.offered.cheapest
-    for block in range(len(bounds.block)):
-        covered = unknown + known * min(one, bounds.skills[block])
-        covered = weight * max(covered, blocks.skill_least[block])
-        paid = max(min(one, blocks.half_wage[block] * per_wage), blocks.wage_least[block])
-        rest = bounds.unit[blocks.unit[block]] + distance * near[block]
-        rest += wage * paid + conditions * blocks.conditions[block]
-        bounds.skills[block] = covered
-        bounds.block[block] = covered + rest - cheapest[block]
+    per_wage = 1.0 / market.people.wage_wanted[person]
+    _as_part(rules.skills, rules.unknown, blocks.skill_least, bounds.skills)
+    _start(bounds.skills, bounds.unit, blocks.unit, bounds.block)
+    _add_share(rules.distance, work.ground.block_near, bounds.block)
+    _add_wage(rules.wage, per_wage, blocks.half_wage, blocks.wage_least, bounds.block)
+    _add_share(rules.conditions, blocks.conditions, bounds.block)
+    _add_share(-1.0, market.offered.cheapest, bounds.block)
+
+
+# One loop over few columns is computed many blocks at a time; one over all of them is not.
+@inner
+def _as_part(weight: float, unknown: float, least: Singles, skills: Singles) -> None:
+    start, known, one = np.float32(unknown), np.float32(1.0 - unknown), np.float32(1.0)
+    for block in range(len(skills)):
+        covered = start + known * min(one, skills[block])
+        skills[block] = np.float32(weight) * max(covered, least[block])
+
+
+@inner
+def _start(skills: Singles, base: Singles, unit: Int32s, total: Singles) -> None:
+    for block in range(len(total)):
+        total[block] = skills[block] + base[unit[block]]
+
+
+@inner
+def _add_share(weight: float, column: Singles, total: Singles) -> None:
+    if weight == 0.0:
+        # Nothing times out of reach is still out of reach.
+        _close(column, total)
+        return
+    share = np.float32(weight)
+    for block in range(len(total)):
+        total[block] += share * column[block]
+
+
+@inner
+def _close(column: Singles, total: Singles) -> None:
+    for block in range(len(total)):
+        if column[block] == REFUSED:
+            total[block] = REFUSED
+
+
+@inner
+def _add_wage(
+    weight: float, per_wage: float, half: Singles, least: Singles, total: Singles
+) -> None:
+    share, per, one = np.float32(weight), np.float32(per_wage), np.float32(1.0)
+    for block in range(len(total)):
+        total[block] += share * max(min(one, half[block] * per), least[block])
 
 
 @inner
@@ -150,9 +185,15 @@ def _group(work: Work) -> None:
 def lean_cover(post: int, market: Market, work: Work) -> float:
     """Return what the skills of a post can give at most, cheaper than what they give."""
     asks, lean = market.blocks.asks, work.standing.lean
-    total = np.float32(0.0)
-    for t in range(market.posts.ptr[post], market.posts.ptr[post + 1]):
-        total += lean[asks[t] >> STEP_BITS] * np.float32(asks[t] & STEPS)
+    even, odd = np.float32(0.0), np.float32(0.0)
+    first, last = market.posts.ptr[post], market.posts.ptr[post + 1]
+    # Two at a time: a running sum waits for itself.
+    for t in range(first, last - 1, 2):
+        even += lean[asks[t] >> STEP_BITS] * np.float32(asks[t] & STEPS)
+        odd += lean[asks[t + 1] >> STEP_BITS] * np.float32(asks[t + 1] & STEPS)
+    if (last - first) % 2:
+        even += lean[asks[last - 1] >> STEP_BITS] * np.float32(asks[last - 1] & STEPS)
+    total = even + odd
     near = work.standing.trade[market.posts.unit[post]]
     rules = market.rules
     known = (1.0 - rules.unknown) * min(1.0, total + near)

@@ -139,16 +139,17 @@ def _weigh(person: int, first: int, last: int, market: Market, work: Work) -> No
     have, age, floor = people.have[person], people.age[person], people.wage_floor[person]
     free_from, wanted = people.free_from[person], people.wage_wanted[person]
     for post in range(first, last):
-        near = near_of[posts.spot[post]]
-        rest = start + rules.distance * near
+        rest = start + rules.distance * near_of[posts.spot[post]]
         rest = rest + rules.wage * wage_of(posts.half_wage[post], wanted) + rules.wishes * wish
-        rest = rest + rules.conditions * posts.conditions[post]
+        work.rest[post - first] = rest + rules.conditions * posts.conditions[post]
+    for post in range(first, last):
         admitted = (posts.need[post] & ~have) == 0
         admitted &= posts.minimum_age[post] <= age
         admitted &= posts.starts_by[post] >= free_from
         admitted &= posts.wage_top[post] >= floor
-        admitted &= near != REFUSED
-        work.rest[post - first] = rest if admitted else REFUSED
+        admitted &= near_of[posts.spot[post]] != REFUSED
+        if not admitted:
+            work.rest[post - first] = REFUSED
     if standing.refused[unit]:
         work.rest[: last - first] = REFUSED
     if standing.flags[WANTS] or standing.flags[REFUSES] or posts.need_more.shape[1]:
