@@ -2,7 +2,7 @@
 
 2,500 people and 400 second registrations of nine kinds; second visits also bring a new phone
 (28 %), no card (70 %) and another home (12 %). Measured on 22 November 2026, seeds 1 to 5:
-recall 0.97 to 0.99, precision 0.95 to 0.98; 7.1 keys each, 0.1 to 0.2 % of all pairs compared. The
+recall 0.97 to 0.99, precision 0.94 to 0.96; 7.1 keys each, 0.1 to 0.2 % of all pairs compared. The
 weights were set by hand looking at seeds 1 to 3. Against a hundred times more people, more
 strangers share a name and a year: precision falls and the order of the candidates counts.
 """
