@@ -22,7 +22,7 @@ SEED = 13
 PLANS: dict[str, dict[str, Any]] = {
     "S": {"target": 1e-3, "rounds": 8},
     "M": {"target": 1e-3, "rounds": 8},
-    "L": {"target": 1e-2, "rounds": 6},
+    "L": {"target": 1e-2, "rounds": 1, "guess": 0.4},
 }
 
 Row = tuple[str, str, str, bool]

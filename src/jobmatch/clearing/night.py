@@ -72,7 +72,11 @@ def solve(
     order = np.argsort(turns(seed, keys_of(people.ids)), kind="stable")
     outside = np.full(len(people), -plan.outside)
     places = index.posts.places
-    solved = clear(_drawn(index, people, order, outside, threads), places, plan=plan, tell=tell)
+    search = _drawn(index, people, order, outside, threads)
+    # What is evened out is proved after that, so the last round before it would be lost.
+    is_plain = fair.bonus is None and fair.groups is None
+    plainly = plan if is_plain else replace(plan, rounds=max(0, plan.rounds - 1))
+    solved = clear(search, places, plan=plainly, tell=tell)
     lift, bonus, table = outside, fair.bonus, None
     if fair.groups is not None:
         names = np.asarray(fair.groups, dtype=str)
@@ -84,10 +88,10 @@ def solve(
     if bonus is not None:
         own = _bonuses(bonus, len(people))[order]
         lift = outside + own
-        start = Solution(solved.allocation, lifted(solved.market, own), solved.rounds)
+        start = replace(solved, market=lifted(solved.market, own))
         search = _drawn(index, people, order, lift, threads)
         again = clear(search, places, plan=plan, start=start, tell=tell)
-        solved = Solution(again.allocation, again.market, (*solved.rounds, *again.rounds))
+        solved = replace(again, rounds=(*solved.rounds, *again.rounds))
     return _told(solved, order, lift, plan, seed, table)
 
 

@@ -90,11 +90,16 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """The last allocation, its candidates, and the story of the rounds."""
+    """The last allocation, its candidates, and the story of the rounds.
+
+    `centre` are the prices that proved most, `trust` how far a next search should mix them in.
+    """
 
     allocation: Allocation
     market: Graph
     rounds: tuple[Round, ...]
+    centre: Floats
+    trust: float
 
     @property
     def certificate(self) -> Certificate:
@@ -122,7 +127,7 @@ def clear(
     if start is None:
         at = _opened(search, places, plan)
     else:
-        at = Standing(graph(start.market, places), start.allocation.price, np.inf, 0.0)
+        at = Standing(graph(start.market, places), start.centre, np.inf, start.trust)
     solved = auction(at.market, epsilon=_step(plan, 9 if start else 0), start=_warm(start))
     best, kept = solved, at.market
     story: list[Round] = []
@@ -136,7 +141,9 @@ def clear(
         line = (best.certificate.total, at.bound, best.matched, at.market.edges, added)
         story.append(Round(number, *line))
         tell(story[-1])
-    return Solution(_proved(best, at.bound, len(story), plan, kept), kept, tuple(story))
+    proved = _proved(best, at.bound, len(story), plan, kept)
+    left = at.trust ** (len(story) + 1)
+    return Solution(proved, kept, tuple(story), at.centre, left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +238,7 @@ def _rounded(market: Graph) -> float:
 
 
 def _proved(best: Allocation, bound: float, rounds: int, plan: Plan, market: Graph) -> Allocation:
-    if not rounds:
+    if not np.isfinite(bound):
         return best
     certificate = Certificate(
         total=best.certificate.total,
