@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobmatch import BadValue
-from jobmatch.engine import Vocabulary, build, changed, encode, rebuilt, top
+from jobmatch.engine import Vocabulary, build, changed, encode, rebuilt, refreshed, top
 from tests.jobmatch.builders import TODAY as DAY
 from tests.jobmatch.builders import a_person, an_opening
 from tests.jobmatch.markets import FAMILIES, TODAY, crowds, markets, openings
@@ -68,3 +68,20 @@ def test_what_is_not_there_cannot_be_withdrawn():
 
     with pytest.raises(BadValue, match="v-1"):
         changed(index, withdrawn=["v-1"])
+
+
+@given(markets, crowds, openings, st.integers(0, 10), st.integers(0, 3))
+def test_lists_kept_right_are_those_of_a_new_search(start, profiles, coming, at, k):
+    vocabulary = Vocabulary(FAMILIES)
+    posts, people = encode(start, profiles, today=TODAY, vocabulary=vocabulary)
+    index, prices = build(posts), np.linspace(0.0, 0.2, 12)
+    before = top(index, people, k, prices=prices[: len(index)])
+    put, _ = encode([replace(coming, id=f"v-{at}")], today=TODAY, vocabulary=vocabulary)
+    gone = ["v-0"] if start and at else []
+
+    after = changed(index, put, gone)
+
+    numbers = [after.names[id] for id in (f"v-{at}", *gone)]
+    tag = prices[: len(after)]
+    kept = refreshed(before, after, people, k, numbers=numbers, prices=tag)
+    assert kept.same_as(top(after, people, k, prices=tag))

@@ -8,6 +8,7 @@ from jobmatch.engine.changing import changed, rebuilt
 from jobmatch.engine.encoding import encode
 from jobmatch.engine.index import Index, build
 from jobmatch.engine.lists import Lists, joined
+from jobmatch.engine.refreshing import refreshed, scan
 from jobmatch.engine.searching import pair_scores, top, top_by_brute_force
 from jobmatch.engine.values import Locations, People, Posts
 from jobmatch.engine.vocabulary import Vocabulary
@@ -25,6 +26,8 @@ __all__ = [
     "joined",
     "pair_scores",
     "rebuilt",
+    "refreshed",
+    "scan",
     "top",
     "top_by_brute_force",
 ]
