@@ -118,6 +118,8 @@ def test_the_seed_is_bound_before_and_revealed_after(looking, vacancies):
 def test_a_run_that_was_cut_off_goes_on_and_ends_the_same(looking, vacancies, monkeypatch):
     looking(3)
     monkeypatch.setattr("spean.pathways.matching.writing.AT_ONCE", 1)
+    # Equals are drawn anew each night; the same draw shows that a cut changes nothing.
+    monkeypatch.setattr("spean.pathways.matching.night.seed_of", lambda run_id: "seed" * 16)
     whole = {one.person_id: one.posts for one in PersonList.objects.filter(run=run())}
     later, written = timezone.now() + timedelta(days=1), []
     write = jobs.keep_lists

@@ -1,5 +1,7 @@
 """The person (F1): names, birth, place, and who is responsible for her file."""
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,28 @@ from spean.core.models import Record
 from spean.directory.models import Area, Centre
 from spean.people import choices as c
 from spean.people.models.household import Household
+
+INDEXES: Final = [
+    # In the order of the lists; the second holds all that a count of people asks for.
+    models.Index(fields=["centre", "-registered_at", "id"], name="person_by_centre"),
+    models.Index(fields=["assigned_to", "-registered_at", "id"], name="person_by_officer"),
+    models.Index(fields=["centre", "client_type", "registered_at", "id"], name="person_counted"),
+    # All that "may she be seen" asks for: lists of cases ask it of thousands at once.
+    models.Index(
+        fields=["id", "centre", "assigned_to", "is_sealed", "merged_into"],
+        name="person_in_reach",
+    ),
+    models.Index(
+        fields=["id"],
+        condition=Q(is_sealed=True) | Q(merged_into__isnull=False),
+        name="person_absent",
+    ),
+    models.Index(
+        fields=["merged_into"],
+        condition=Q(merged_into__isnull=False),
+        name="person_merged",
+    ),
+]
 
 
 class Person(Record):
@@ -119,29 +143,7 @@ class Person(Record):
                 violation_error_message=_("Please write the name in Khmer or Latin letters."),
             ),
         ]
-        indexes = [
-            # In the order of the lists; the second holds all that a count of people asks for.
-            models.Index(fields=["centre", "-registered_at", "id"], name="person_by_centre"),
-            models.Index(fields=["assigned_to", "-registered_at", "id"], name="person_by_officer"),
-            models.Index(
-                fields=["centre", "client_type", "registered_at", "id"], name="person_counted"
-            ),
-            # All that "may she be seen" asks for: lists of cases ask it of thousands at once.
-            models.Index(
-                fields=["id", "centre", "assigned_to", "is_sealed", "merged_into"],
-                name="person_in_reach",
-            ),
-            models.Index(
-                fields=["id"],
-                condition=Q(is_sealed=True) | Q(merged_into__isnull=False),
-                name="person_absent",
-            ),
-            models.Index(
-                fields=["merged_into"],
-                condition=Q(merged_into__isnull=False),
-                name="person_merged",
-            ),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return self.client_number
