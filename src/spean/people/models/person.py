@@ -12,6 +12,14 @@ from spean.directory.models import Area, Centre
 from spean.people import choices as c
 from spean.people.models.household import Household
 
+CONSTRAINTS: Final = [
+    models.CheckConstraint(
+        name="person_has_a_name",
+        condition=~Q(given_name_km="", given_name_lat="", family_name_km="", family_name_lat=""),
+        violation_error_message=_("Please write the name in Khmer or Latin letters."),
+    ),
+]
+
 INDEXES: Final = [
     # In the order of the lists; the second holds all that a count of people asks for.
     models.Index(fields=["centre", "-registered_at", "id"], name="person_by_centre"),
@@ -134,15 +142,7 @@ class Person(Record):
 
     class Meta:
         verbose_name = _("person")
-        constraints = [
-            models.CheckConstraint(
-                name="person_has_a_name",
-                condition=~Q(
-                    given_name_km="", given_name_lat="", family_name_km="", family_name_lat=""
-                ),
-                violation_error_message=_("Please write the name in Khmer or Latin letters."),
-            ),
-        ]
+        constraints = CONSTRAINTS
         indexes = INDEXES
 
     def __str__(self) -> str:
