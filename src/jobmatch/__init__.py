@@ -30,7 +30,7 @@ from jobmatch.model import (
     Skill,
     Wishes,
 )
-from jobmatch.openers import openers
+from jobmatch.openers import Worth, openers, ways_to, worths
 from jobmatch.rank import Match, rank, suggest
 from jobmatch.score import Terms
 from jobmatch.weights import DEFAULT, Weights
@@ -60,9 +60,12 @@ __all__ = [
     "Terms",
     "Weights",
     "Wishes",
+    "Worth",
     "openers",
     "rank",
     "refusals",
     "refused",
     "suggest",
+    "ways_to",
+    "worths",
 ]

@@ -12,6 +12,7 @@ from jobmatch.engine import Vocabulary, build, changed, encode, rebuilt, refresh
 from tests.jobmatch.builders import TODAY as DAY
 from tests.jobmatch.builders import a_person, an_opening
 from tests.jobmatch.markets import FAMILIES, TODAY, crowds, markets, openings
+from tests.often import often
 
 steps = st.lists(st.tuples(st.sampled_from(("put", "withdraw")), st.integers(0, 12), openings))
 
@@ -31,6 +32,7 @@ def follow(index, steps, vocabulary):
     return index, there
 
 
+@often(100)
 @given(markets, crowds, steps, st.integers(1, 4))
 def test_changes_in_any_order_equal_a_new_build(start, profiles, steps, k):
     vocabulary = Vocabulary(FAMILIES)
@@ -70,6 +72,7 @@ def test_what_is_not_there_cannot_be_withdrawn():
         changed(index, withdrawn=["v-1"])
 
 
+@often(100)
 @given(markets, crowds, openings, st.integers(0, 10), st.integers(0, 3))
 def test_lists_kept_right_are_those_of_a_new_search(start, profiles, coming, at, k):
     vocabulary = Vocabulary(FAMILIES)

@@ -11,6 +11,7 @@ from jobmatch import BadValue, Grade, Profile, Skill
 from jobmatch.engine import Vocabulary, build, encode, pair_scores, top
 from jobmatch.market.arrays import make
 from tests.jobmatch.markets import FAMILIES, SKILLS, TODAY, crowds, markets
+from tests.often import often
 
 REPEATED = (
     "places",
@@ -40,6 +41,7 @@ def scores(openings, profiles):
     return pair_scores(posts, people, i, j)
 
 
+@often(100)
 @given(markets, crowds, st.sampled_from(SKILLS), st.sampled_from(Grade))
 def test_holding_more_never_lowers_a_score(openings, profiles, code, grade):
     more = [replace(p, skills=(*p.skills, Skill(code, grade, "7122"))) for p in profiles]
@@ -47,6 +49,7 @@ def test_holding_more_never_lowers_a_score(openings, profiles, code, grade):
     assert (scores(openings, more) >= scores(openings, profiles)).all()
 
 
+@often(100)
 @given(markets, crowds)
 def test_an_age_above_the_laws_changes_no_list(openings, profiles):
     young = [replace(p, age=21) for p in profiles]

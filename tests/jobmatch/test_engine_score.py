@@ -8,6 +8,7 @@ from jobmatch import DEFAULT, refused
 from jobmatch.engine import Vocabulary, encode, pair_scores
 from jobmatch.score import GRID, Standing, terms
 from tests.jobmatch.markets import FAMILIES, TODAY, crowds, markets
+from tests.often import often
 
 CLOSE = 1.5 / GRID
 
@@ -28,6 +29,7 @@ def said_by_arrays(openings, profiles):
     return pair_scores(posts, people, i, j).reshape(len(people), len(posts))
 
 
+@often(100)
 @given(openings=markets, profiles=crowds)
 def test_every_pair_has_one_score_and_the_same_gates(openings, profiles):
     plainly, arrays = said_plainly(openings, profiles), said_by_arrays(openings, profiles)

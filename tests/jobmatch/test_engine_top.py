@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from jobmatch import suggest
 from jobmatch.engine import Vocabulary, build, encode, top, top_by_brute_force
 from tests.jobmatch.markets import FAMILIES, TODAY, crowds, markets
+from tests.often import often
 
 prices = st.lists(st.sampled_from((0.0, 0.0, 0.05, 0.4, -0.1)), min_size=9, max_size=9)
 floors = st.none() | st.sampled_from((0.3, 0.45, 0.6))
@@ -32,6 +33,7 @@ def holds(openings, profiles, k, tags, floor, block):
     assert top(by_blocks, people, k, prices=tag, floor=floor).same_as(plain)
 
 
+@often(100)
 @given(markets, crowds, st.integers(0, 5), prices, floors, sizes)
 def test_a_search_gives_what_looking_at_every_pair_gives(openings, profiles, k, tags, floor, block):
     holds(openings, profiles, k, tags, floor, block)
@@ -44,6 +46,7 @@ def test_thousands_of_markets_are_searched_exactly(openings, profiles, k, tags, 
     holds(openings, profiles, k, tags, floor, block)
 
 
+@often(100)
 @given(markets, crowds)
 def test_the_list_is_the_one_the_readable_library_makes(openings, profiles):
     posts, people = arrays_of(openings, profiles)
@@ -55,6 +58,7 @@ def test_the_list_is_the_one_the_readable_library_makes(openings, profiles):
         assert {posts.ids[at] for at in found} == set(plain)
 
 
+@often(100)
 @given(markets, crowds, st.integers(1, 4))
 def test_the_number_of_threads_cannot_show(openings, profiles, k):
     posts, people = arrays_of(openings, profiles)
@@ -65,6 +69,7 @@ def test_the_number_of_threads_cannot_show(openings, profiles, k):
     assert all(top(index, people, k, threads=n).same_as(alone) for n in (2, 3))
 
 
+@often(100)
 @given(markets, crowds)
 def test_rows_are_answered_in_the_order_asked(openings, profiles):
     posts, people = arrays_of(openings, profiles)

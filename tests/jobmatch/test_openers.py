@@ -13,6 +13,8 @@ from jobmatch import (
     Skill,
     openers,
     refused,
+    ways_to,
+    worths,
 )
 from tests.jobmatch.builders import TODAY, a_copy, a_person, an_opening, markets, people
 
@@ -141,3 +143,26 @@ def _made(person, change):
         case "accept-dormitory":
             return a_copy(person, accepts_dormitory=True)
     raise AssertionError(change)
+
+
+def test_a_certificate_is_worth_the_posts_and_people_it_alone_would_join():
+    tiled = frozenset({"tiling"})
+    market = [an_opening(id=f"v-{n}", needs=tiled, places=3) for n in range(4)]
+    market.append(an_opening(id="v-9", needs=tiled | {"grouting"}))
+    crowd = [a_person(id="p-1"), a_person(id="p-2"), a_person(id="p-3", age=15)]
+
+    found = worths(crowd, market, TODAY)
+
+    assert [(w.code, w.params, w.posts, w.places, w.people) for w in found] == [
+        ("prove-skill", {"skill": "tiling"}, 4, 12, 2)
+    ]
+
+
+def test_the_ways_to_one_post_are_all_told():
+    gates = Gates(minimum_age=18, licences=frozenset({"crane"}))
+    sophea = a_person(licences=frozenset())
+
+    ways = ways_to(an_opening(gates=gates), sophea, TODAY)
+
+    assert [(way.code, way.params) for way in ways] == [("gain-licence", {"licence": "crane"})]
+    assert ways_to(an_opening(), sophea, TODAY) == []

@@ -6,10 +6,17 @@ A bound is a sum in single precision, so it is trusted only up to `SLACK`.
 import numpy as np
 
 from jobmatch.engine.blocks import GROUP, STEP_BITS, Blocks
+from jobmatch.engine.distance import REFUSED
 from jobmatch.engine.jit import inner
 from jobmatch.engine.market import Market, Work
 from jobmatch.engine.rows import Floats, Int32s, PeopleRows, Singles
-from jobmatch.engine.scoring import NEARS, REFUSED, STEPS, WANT_POST, WANT_SECTOR, WANTS
+from jobmatch.engine.scoring import (
+    NEARS,
+    STEPS,
+    WANT_POST,
+    WANT_SECTOR,
+    WANTS,
+)
 
 SLACK = 1e-5
 SECTOR_BITS = 63

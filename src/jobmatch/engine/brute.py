@@ -2,17 +2,16 @@
 
 from typing import NamedTuple
 
+from jobmatch.engine.distance import REFUSED, nearness_of_spot
 from jobmatch.engine.jit import inner, kernel
 from jobmatch.engine.keeping import Kept, Room, keep, write
 from jobmatch.engine.rows import Floats, Ints, PeopleRows, PostRows, Rules, World
 from jobmatch.engine.scoring import (
     REFUSE_SECTOR,
-    REFUSED,
     REFUSES,
     Standing,
     is_admitted,
     names,
-    nearness_of_spot,
     on_grid,
     skills_of,
     stand,

@@ -6,17 +6,16 @@ Some ten to fifty times slower than the kernels; the lists are the same.
 import numpy as np
 
 from jobmatch.engine.brute import Plain
+from jobmatch.engine.distance import REFUSED, nearness_of_spot
 from jobmatch.engine.keeping import Room
 from jobmatch.engine.rows import Flags, Floats, Ints
 from jobmatch.engine.scoring import (
     REFUSE_SECTOR,
-    REFUSED,
     REFUSES,
     WANTS,
     Standing,
     an_empty_standing,
     names,
-    nearness_of_spot,
     stand,
     step_down,
     wish_of,

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from jobmatch.engine.blocks import Blocks
+from jobmatch.engine.distance import NOWHERE, REFUSED, nearness, way
 from jobmatch.engine.jit import inner
 from jobmatch.engine.rows import Bytes, Floats, Int32s, PeopleRows, PostRows, Rules, Singles, World
-from jobmatch.engine.scoring import NOWHERE, REFUSED, nearness, way
 
 FEW = 2048
 """Posts in reach that are sooner looked at one by one than searched by blocks."""

@@ -4,6 +4,7 @@ import numpy as np
 
 from jobmatch.engine.blocks import GROUP
 from jobmatch.engine.bounding import SLACK, bound, lean_cover
+from jobmatch.engine.distance import REFUSED
 from jobmatch.engine.ground import is_same_ground, measure, survey
 from jobmatch.engine.jit import inner, kernel
 from jobmatch.engine.keeping import Room, keep, write
@@ -11,7 +12,6 @@ from jobmatch.engine.market import Bounds, Market, Work
 from jobmatch.engine.rows import Ints
 from jobmatch.engine.scoring import (
     REFUSE_SECTOR,
-    REFUSED,
     REFUSES,
     WANTS,
     names,

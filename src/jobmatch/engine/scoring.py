@@ -3,26 +3,21 @@
 Every search ends here, so that two ways to find a post can never give it two scores.
 """
 
-from math import asin, cos, exp, radians, sin, sqrt
 from typing import NamedTuple
 
 import numpy as np
 
 from jobmatch.engine.jit import inner
-from jobmatch.engine.rows import Floats, Land, PeopleRows, PostRows, Rules, Singles, World
-from jobmatch.place import EARTH_KM
+from jobmatch.engine.rows import Floats, PeopleRows, PostRows, Rules, Singles, World
 from jobmatch.score import GRID, MINOR_GROUP, WISH_CLOSE, WISH_OTHER
-from jobmatch.weights import NEUTRAL, SHARED_DIGITS, TYPICAL_KM
+from jobmatch.weights import NEUTRAL, SHARED_DIGITS
 
-REFUSED = -np.inf
-MEASURED, WITHIN, ACROSS, NOWHERE = 0, 1, 2, 3
 TRADE, WANT_RANGE, WANT_MINOR, WANT_SECTOR, WANT_POST = 0, 1, 2, 3, 4
 REFUSE_RANGE, REFUSE_SECTOR, REFUSE_POST = 5, 6, 7
 STEPS = 255
 """Shares are bounded in this many steps, rounded up: a bound may be loose, never too low."""
 
 LEAN = (1 + 1e-6) / STEPS
-AREA_KM = np.array(TYPICAL_KM)
 PREFIX_CREDIT = np.array(SHARED_DIGITS)
 WANTS, REFUSES, WANTS_WORK, WANTS_SECTOR, NEARS = 0, 1, 2, 3, 4
 
@@ -173,64 +168,6 @@ def _mark(kind: int, low: int, high: int, people: PeopleRows, world: World, out:
             else:
                 out.trade[unit] = max(out.trade[unit], people.credits[high])
                 out.flags[NEARS] = True
-
-
-@inner
-def way(here: Land, a: int, there: Land, b: int) -> tuple[float, int]:
-    """Return the kilometres between two places and how they are known."""
-    if a < 0 or b < 0:
-        return 0.0, NOWHERE
-    if not (np.isnan(here.latitude[a]) or np.isnan(there.latitude[b])):
-        km = kilometres(here.latitude[a], here.longitude[a], there.latitude[b], there.longitude[b])
-        return km, MEASURED
-    if here.areas[a, 0] < 0 or there.areas[b, 0] < 0:
-        return 0.0, NOWHERE
-    level = 0
-    while level < 4 and here.areas[a, level] >= 0:
-        if here.areas[a, level] != there.areas[b, level]:
-            break
-        level += 1
-    return AREA_KM[level], WITHIN if level else ACROSS
-
-
-@inner
-def kilometres(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
-    """Return the great-circle distance, as `jobmatch.place.kilometres` does."""
-    half_lat, half_lon = radians(lat_b - lat_a) / 2, radians(lon_b - lon_a) / 2
-    chord = sin(half_lat) ** 2
-    chord += cos(radians(lat_a)) * cos(radians(lat_b)) * sin(half_lon) ** 2
-    return 2 * EARTH_KM * asin(sqrt(min(1.0, chord)))
-
-
-@inner
-def nearness(
-    km: float, known: int, has_dormitory: bool, person: int, people: PeopleRows, rules: Rules
-) -> float:
-    """Return the part for the way, or minus infinity where the way is too long."""
-    if known == NOWHERE:
-        return NEUTRAL
-    moves, sleeps = people.moves[person], people.dormitory[person]
-    is_too_far = not moves and km > people.radius[person] and known != WITHIN
-    if is_too_far and (not has_dormitory or sleeps == 0):
-        return REFUSED
-    near: float = exp(-km / rules.decay_km)
-    if moves:
-        near = max(near, rules.moving)
-    if has_dormitory and sleeps == 1:
-        near = max(near, rules.dormitory)
-    return near
-
-
-@inner
-def nearness_of_spot(
-    person: int, spot: int, people: PeopleRows, world: World, rules: Rules
-) -> float:
-    """Return the part for the way to a spot: a place, with or without a dormitory."""
-    place = spot // 2
-    if place >= len(world.land.latitude):
-        place = -1
-    km, known = way(people.land, people.location[person], world.land, place)
-    return nearness(km, known, spot % 2 == 1, person, people, rules)
 
 
 @inner
