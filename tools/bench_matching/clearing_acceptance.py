@@ -19,8 +19,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 LEAST_RATIO = 1_000.0
-REPEATS, SEED, CANDIDATES = 5, 12, 20
-FULL, QUICK = (1_500, 150), (400, 40)
+REPEATS, SEED, CANDIDATES = 5, 12, 50
+FULL, QUICK = (4_000, 400), (1_500, 150)
 DEEP = 100_000
 
 Row = tuple[str, str, str, bool]
@@ -72,10 +72,14 @@ def _strict(people: int, posts: int) -> tuple[Any, Any, Any]:
     drawn = np.sort(dice.choice(posts, (people, CANDIDATES), p=weight / weight.sum()), axis=1)
     once = np.concatenate((np.ones((people, 1), bool), drawn[:, 1:] != drawn[:, :-1]), axis=1)
     count = int(once.sum())
+    owner = np.repeat(np.arange(people), once.sum(axis=1))
+    score = (1 + dice.permutation(count)) / (count + 1)
+    # Lists come best first, as the engine gives them.
+    order = np.lexsort((-score, owner))
     rows = SimpleNamespace(
-        indptr=np.concatenate(([0], np.cumsum(once.sum(axis=1)))),
-        post=drawn[once].astype(np.int32),
-        score=(1 + dice.permutation(count)) / (count + 1),
+        indptr=np.searchsorted(owner, np.arange(people + 1)),
+        post=drawn[once].astype(np.int32)[order],
+        score=score[order],
     )
     return rows, dice.integers(1, 9, posts), dice.permutation(count).astype(np.float64)
 

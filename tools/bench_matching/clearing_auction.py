@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT / "src"))
 
 LEAST_RATIO, LEAST_SHARE = 5.0, 0.9999
 REPEATS, SEED, SCALE = 5, 11, 10**6
-EPSILON = 1e-4
+EPSILON = 5e-4
 FULL, QUICK = (100_000, 10_000, 50), (10_000, 1_000, 50)
 
 Row = tuple[str, str, str, bool]

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.checks import BadValue
-from jobmatch.clearing.compiled import loop, part
 from jobmatch.clearing.graph import Floats, Graph, Ints, Posts, Scores
 from jobmatch.clearing.lots import Keys, keys_or_rows, lot, seed_of
+from jobmatch.engine.jit import inner, kernel
 
 LONG = 64
 """Candidates above which a list is sorted as a whole instead of one after the other."""
@@ -44,6 +44,16 @@ class Stage(NamedTuple):
     posts: Keys
 
 
+class Room(NamedTuple):
+    """What proposing writes: who holds what, whom each asks next, who waits, who is kept."""
+
+    edge: Ints
+    following: Ints
+    waiting: NDArray[np.int32]
+    used: Ints
+    kept: Ints
+
+
 def accept(
     market: Graph,
     priority: Any = None,
@@ -61,7 +71,15 @@ def accept(
     :raises BadValue: if a priority is not a finite number, naming the person's row
     """
     stage = _stage(market, priorities(market, priority), seed, people, posts)
-    edge = _propose(stage)
+    room = Room(
+        edge=np.full(market.people, -1, np.int64),
+        following=market.indptr[:-1].copy(),
+        waiting=np.empty(market.people, np.int32),
+        used=np.zeros(market.posts, np.int64),
+        kept=np.empty(stage.start[-1], np.int64),
+    )
+    _propose(stage, room)
+    edge = room.edge
     post = np.full(market.people, -1, np.int32)
     post[edge >= 0] = market.post[edge[edge >= 0]]
     return Acceptance(post, edge)
@@ -78,7 +96,8 @@ def blocking_pairs(
 ) -> int:
     """Count the pairs that would both rather have each other; 0 where the result is stable."""
     stage = _stage(market, priorities(market, priority), seed, people, posts)
-    return int(_count_blocking(stage, market.score, accepted.edge))
+    used, weakest = np.zeros(market.posts, np.int64), np.full(market.posts, -1, np.int64)
+    return int(_count_blocking(stage, market.score, accepted.edge, used, weakest))
 
 
 def priorities(market: Graph, priority: Any) -> Floats:
@@ -105,7 +124,7 @@ def _stage(
         market.indptr,
         market.post,
         np.empty(market.edges, np.int32),
-        np.empty(market.edges, np.int64),
+        _by_score(market),
         priority,
         places,
         np.concatenate(([0], np.cumsum(places))).astype(np.int64),
@@ -117,12 +136,21 @@ def _stage(
     return stage
 
 
-@part
+def _by_score(market: Graph) -> Ints:
+    """Return the pairs in order, those of long lists by score: short ones are soon sorted."""
+    length = np.diff(market.indptr)
+    if length.max(initial=0) <= LONG:
+        return np.arange(market.edges, dtype=np.int64)
+    owner = np.repeat(np.arange(market.people), length)
+    return np.lexsort((-market.score, owner)).astype(np.int64)
+
+
+@inner
 def _lot(stage: Stage, edge: int) -> np.uint64:
     return lot(stage.seed, stage.people[stage.owner[edge]], stage.posts[stage.post[edge]])
 
 
-@loop
+@kernel
 def _best_first(stage: Stage, score: Scores) -> None:
     """Order each person's pairs, best score first, equal ones by lot."""
     for person in range(len(stage.indptr) - 1):
@@ -130,12 +158,9 @@ def _best_first(stage: Stage, score: Scores) -> None:
         falls = True
         for edge in range(first, end):
             stage.owner[edge] = person
-            stage.order[edge] = edge
             falls = falls and (edge == first or score[edge] < score[edge - 1])
         if falls:
             continue
-        if end - first > LONG:
-            stage.order[first:end] = first + np.argsort(-score[first:end], kind="mergesort")
         for spot in range(first + 1, end):
             edge = stage.order[spot]
             back = spot
@@ -145,27 +170,23 @@ def _best_first(stage: Stage, score: Scores) -> None:
             stage.order[back] = edge
 
 
-@part
+@inner
 def _is_later(stage: Stage, score: Scores, one: int, other: int) -> bool:
     a, b = score[one], score[other]
     return bool(a < b or (a == b and _lot(stage, one) > _lot(stage, other)))
 
 
-@part
+@inner
 def _is_weaker(stage: Stage, one: int, other: int) -> bool:
     """Return whether a post would rather keep the other pair."""
     a, b = stage.priority[one], stage.priority[other]
     return bool(a < b or (a == b and _lot(stage, one) > _lot(stage, other)))
 
 
-@loop
-def _propose(stage: Stage) -> Ints:
+@kernel
+def _propose(stage: Stage, room: Room) -> None:
     people = len(stage.indptr) - 1
-    edge_of = np.full(people, -1, np.int64)
-    following = stage.indptr[:-1].copy()
-    used = np.zeros(len(stage.places), np.int64)
-    kept = np.empty(stage.start[-1], np.int64)
-    waiting = np.empty(people, np.int32)
+    edge_of, following, waiting = room.edge, room.following, room.waiting
     for person in range(people):
         waiting[person] = people - 1 - person
     left = people
@@ -176,7 +197,7 @@ def _propose(stage: Stage) -> Ints:
             continue
         edge = stage.order[following[person]]
         following[person] += 1
-        refused = _keep(stage, used, kept, edge)
+        refused = _keep(stage, room.used, room.kept, edge)
         if refused == edge:
             continue
         edge_of[person] = edge
@@ -185,10 +206,9 @@ def _propose(stage: Stage) -> Ints:
             edge_of[stage.owner[refused]] = -1
             waiting[left] = stage.owner[refused]
             left += 1
-    return edge_of
 
 
-@part
+@inner
 def _keep(stage: Stage, used: Ints, kept: Ints, edge: int) -> int:
     """Offer a pair to its post; return the pair that is refused for it, or -1."""
     where = stage.post[edge]
@@ -208,7 +228,7 @@ def _keep(stage: Stage, used: Ints, kept: Ints, edge: int) -> int:
     return int(refused)
 
 
-@part
+@inner
 def _sink(stage: Stage, kept: Ints, base: int, size: int, edge: int) -> None:
     """Put a pair in the place of the weakest of a heap."""
     spot = 0
@@ -225,11 +245,8 @@ def _sink(stage: Stage, kept: Ints, base: int, size: int, edge: int) -> None:
     kept[base + spot] = edge
 
 
-@loop
-def _count_blocking(stage: Stage, score: Scores, edge_of: Ints) -> int:
-    posts = len(stage.places)
-    used = np.zeros(posts, np.int64)
-    weakest = np.full(posts, -1, np.int64)
+@kernel
+def _count_blocking(stage: Stage, score: Scores, edge_of: Ints, used: Ints, weakest: Ints) -> int:
     for person in range(len(edge_of)):
         edge = edge_of[person]
         if edge >= 0:

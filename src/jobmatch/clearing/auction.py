@@ -19,7 +19,7 @@ from jobmatch.clearing.graph import Floats, Graph, Ints, columns
 
 SMALLEST_STEP = 1e-7
 FIRST_STEP = 0.02
-SHRINK = 5.0
+SHRINK = 10.0
 
 
 @dataclass(frozen=True, slots=True)

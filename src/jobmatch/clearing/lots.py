@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from jobmatch.checks import BadValue
-from jobmatch.clearing.compiled import loop, part
+from jobmatch.clearing.compiled import loop
+from jobmatch.engine.jit import inner
 
 Keys = NDArray[np.uint64]
 
@@ -80,7 +81,7 @@ def _turns(seed: np.uint64, keys: Keys) -> Keys:
     return drawn
 
 
-@part
+@inner
 def mixed(value: np.uint64) -> np.uint64:
     """Mix the bits of a number (the finaliser of SplitMix64)."""
     value = (value ^ (value >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -88,7 +89,7 @@ def mixed(value: np.uint64) -> np.uint64:
     return value ^ (value >> np.uint64(31))
 
 
-@part
+@inner
 def lot(seed: np.uint64, one: np.uint64, other: np.uint64) -> np.uint64:
     """Draw the lot of two keys; the smaller lot comes first."""
     step = np.uint64(0x9E3779B97F4A7C15)
