@@ -45,13 +45,17 @@ class Stage(NamedTuple):
 
 
 class Room(NamedTuple):
-    """What proposing writes: who holds what, whom each asks next, who waits, who is kept."""
+    """What proposing writes: who holds what, whom each asks next, who waits, who is kept.
+
+    `least` is the priority of the weakest pair kept by a full post: below it nobody need ask.
+    """
 
     edge: Ints
     following: Ints
     waiting: NDArray[np.int32]
     used: Ints
     kept: Ints
+    least: Floats
 
 
 def accept(
@@ -77,6 +81,7 @@ def accept(
         waiting=np.empty(market.people, np.int32),
         used=np.zeros(market.posts, np.int64),
         kept=np.empty(stage.start[-1], np.int64),
+        least=np.where(stage.places > 0, -np.inf, np.inf),
     )
     _propose(stage, room)
     edge = room.edge
@@ -197,9 +202,14 @@ def _propose(stage: Stage, room: Room) -> None:
             continue
         edge = stage.order[following[person]]
         following[person] += 1
+        where = stage.post[edge]
+        if stage.priority[edge] < room.least[where]:
+            continue
         refused = _keep(stage, room.used, room.kept, edge)
         if refused == edge:
             continue
+        if room.used[where] == stage.places[where]:
+            room.least[where] = stage.priority[room.kept[stage.start[where]]]
         edge_of[person] = edge
         left -= 1
         if refused >= 0:
