@@ -40,7 +40,7 @@ def main(names):
         command = [python, "-m", "pytest", "-q", "-c", os.devnull, "--rootdir", ROOT]
         command += ["--confcutdir", os.path.join(ROOT, "tests"), "-p", "no:cacheprovider"]
         command += ["-o", "markers=reference: reads ../shared/data\nlong: takes long"]
-        command += ["-W", "error", "-n", "2", os.path.join(ROOT, "tests", name)]
+        command += ["-W", "error", "-m", "not long", "-n", "2", os.path.join(ROOT, "tests", name)]
         done = subprocess.run(command, cwd=ROOT, env=environment, check=False)
         if done.returncode:
             sys.exit(done.returncode)

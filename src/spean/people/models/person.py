@@ -12,7 +12,7 @@ from spean.directory.models import Area, Centre
 from spean.people import choices as c
 from spean.people.models.household import Household
 
-CONSTRAINTS: Final = [
+CONSTRAINTS: Final[list[models.BaseConstraint]] = [
     models.CheckConstraint(
         name="person_has_a_name",
         condition=~Q(given_name_km="", given_name_lat="", family_name_km="", family_name_lat=""),
