@@ -3,8 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 SPEAN := $(BIN)/spean
-# One more than there are cores: browsers and child processes are waited for.
-WORKERS ?= $(shell $(PYTHON) -c "import os; print((os.cpu_count() or 1) + 1)")
+WORKERS ?= auto
 LIBRARIES := jobmatch namematch rulebook safestats
 
 export PYTHONDONTWRITEBYTECODE ?=

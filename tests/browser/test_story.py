@@ -7,6 +7,7 @@ from django.urls import reverse
 from spean.accounts.models import AuditEntry
 from spean.accounts.selectors.chain import verify_chain
 from spean.casework.models import FollowUp
+from spean.jobs.models import JobReferral
 from spean.people.models import Person
 from tests.browser import acts
 from tests.browser.conftest import Visit
@@ -57,6 +58,7 @@ def look_for_work(her: Walker, sophea: Person) -> None:
     assert km("Why this job?") in her.text
     her.press("Yes, send it")
     her.press("Send to the employer")
+    assert JobReferral.objects.get(person=sophea).state == "sent"
 
 
 def the_employer_answers(visitor: Visit, link: str) -> None:

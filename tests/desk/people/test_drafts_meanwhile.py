@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.contrib.sessions.backends.db import SessionStore
+from django.http import QueryDict
 from django.test import RequestFactory
 
 from spean.accounts.models import User
@@ -58,3 +59,28 @@ def test_a_session_that_has_ended_is_not_brought_back(sending: Any, counsellor: 
         assert drafts.drafts_of(slow) == []
 
     assert not SessionStore().exists(slow.session.session_key or "")
+
+
+def sheet(number: str, **answers: str) -> QueryDict:
+    data = QueryDict(mutable=True)
+    data.update({"sheet": number, **answers})
+    return data
+
+
+def test_what_a_page_saves_by_itself_never_replaces_what_was_sent_from_it() -> None:
+    draft = drafts.begin()
+
+    draft.save("consent", sheet("1", decision="yes"))
+    draft.send("consent", sheet("1", decision="yes", share="yes"))
+    draft.save("consent", sheet("1", decision="yes"))
+
+    assert draft.steps["consent"] == {"decision": ["yes"], "share": ["yes"]}
+
+
+def test_a_page_that_was_opened_again_saves_again() -> None:
+    draft = drafts.begin()
+    draft.send("consent", sheet("1", decision="yes", share="yes"))
+
+    draft.save("consent", sheet("2", decision="no"))
+
+    assert draft.steps["consent"] == {"decision": ["no"]}

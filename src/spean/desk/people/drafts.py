@@ -25,7 +25,7 @@ SESSION_KEY = "registrations"
 MOST_DRAFTS = 8
 MOST_BYTES = 60_000
 KEPT_FOR = timedelta(hours=24)
-_NOT_ANSWERS = {"csrfmiddlewaretoken", "then"}
+_NOT_ANSWERS = {"csrfmiddlewaretoken", "then", "sheet"}
 
 Answers = dict[str, list[str]]
 
@@ -41,6 +41,8 @@ class Draft:
     # What was said about people who look alike: {person id: answer}, "elsewhere" for other centres.
     alike: dict[str, str] = field(default_factory=dict)
     question: str = ""
+    # The page on which each step was last sent: what that page still saves comes too late.
+    sent: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_too_long(self) -> bool:
@@ -61,6 +63,20 @@ class Draft:
         self.steps[step] = {
             name: values for name, values in data.lists() if name not in _NOT_ANSWERS
         }
+
+    def send(self, step: str, data: QueryDict) -> None:
+        """Take over a step that was sent with its button."""
+        self.write(step, data)
+        self.sent[step] = data.get("sheet", "")
+
+    def save(self, step: str, data: QueryDict) -> None:
+        """Take over what a page saves by itself, unless the same page was sent meanwhile.
+
+        On a slow line the two arrive in either order, and the older would win.
+        """
+        sheet = data.get("sheet", "")
+        if not sheet or self.sent.get(step) != sheet:
+            self.write(step, data)
 
 
 @contextmanager
@@ -110,6 +126,7 @@ def keep(request: StaffRequest, draft: Draft) -> bool:
         "steps": draft.steps,
         "alike": draft.alike,
         "question": draft.question,
+        "sent": draft.sent,
     }
     box = {
         "key": _text(crypto.wrap(key, context=context)),
@@ -143,7 +160,8 @@ def _opened(request: StaffRequest, name: str) -> Draft | None:
     if timezone.now() - saved > KEPT_FOR:
         return None
     started = datetime.fromisoformat(body["started"])
-    return Draft(UUID(name), started, saved, body["steps"], body["alike"], body["question"])
+    words = (body["steps"], body["alike"], body["question"], body.get("sent", {}))
+    return Draft(UUID(name), started, saved, *words)
 
 
 def _context(request: StaffRequest, name: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -60,7 +60,7 @@ def register_keep(request: StaffRequest, draft_id: UUID, step: str) -> HttpRespo
         draft = drafts.draft_with(request, draft_id)
         if draft is None or step not in steps.NAMES[:-1]:
             raise Http404
-        draft.write(step, request.POST)
+        draft.save(step, request.POST)
         if not drafts.keep(request, draft):
             return HttpResponse(_("This is too much text to keep."), status=413)
     return render(request, "desk/people/_saved.html", {"draft": draft})
@@ -76,7 +76,7 @@ def register_discard(request: StaffRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _written(request: StaffRequest, draft: Draft, place: steps.Step) -> HttpResponse:
-    draft.write(place.name, request.POST)
+    draft.send(place.name, request.POST)
     parts = steps.filled(place, draft.data_of(place.name))
     if not drafts.keep(request, draft):
         messages.warning(request, _("This is too much text to keep. Please shorten it."))
@@ -115,6 +115,8 @@ def _page(
     context: dict[str, Any] = {
         **_frame(draft, place.name),
         "place": place,
+        # Every page that is drawn is a sheet of its own.
+        "sheet": uuid4(),
         "parts": parts,
         "errors_of": [one.form for one in parts if one.form.is_bound and one.form.errors],
         "questions": questions or [],
