@@ -25,13 +25,7 @@ def think_it_over(*, actor: User, id: UUID, pair: Pair, task: str, now: datetime
 
 @one_writer()
 def report_wrong_reason(*, actor: User, id: UUID, pair: Pair, task: str, now: datetime) -> None:
-    """Write down what is not right about the reasons, as a task for today."""
-    _promise(actor, pair.person, id, task, now, days=0)
-
-
-@one_writer()
-def contest(*, actor: User, id: UUID, pair: Pair, task: str, now: datetime) -> None:
-    """Write down that she can do the work that was closed to her, as a task for today."""
+    """Write down what is not right about reasons or gates, as a task for today."""
     _promise(actor, pair.person, id, task, now, days=0)
 
 

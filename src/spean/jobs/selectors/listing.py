@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from spean.jobs.choices import RunState
 from spean.jobs.models import JobSeeker, MatchRun, PersonList, VacancyList
@@ -54,7 +54,7 @@ def everybody_looking() -> QuerySet[Person]:
     looking = JobSeeker.objects.filter(is_looking=True)
     return (
         present_people()
-        .filter(Q(pk__in=looking.values("person")))
+        .filter(pk__in=looking.values("person"))
         .select_related("area")
         .order_by("pk")
     )

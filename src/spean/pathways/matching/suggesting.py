@@ -4,13 +4,13 @@ from datetime import date
 
 import jobmatch
 from spean.jobs.models import Vacancy
-from spean.jobs.selectors import answered_vacancy_ids, open_vacancies
+from spean.jobs.selectors import answered_vacancy_ids, list_of, open_vacancies
 from spean.pathways.matching.lists import Suggestion, Suggestions
 from spean.pathways.matching.openings import opening_of
 from spean.pathways.matching.prices import Prices
 from spean.pathways.matching.profiles import profiles_of
 from spean.pathways.matching.rates import rates_on
-from spean.pathways.matching.tonight import kept_in_mind, still_listed
+from spean.pathways.matching.tonight import still_listed
 from spean.people.models import Person
 
 
@@ -23,12 +23,13 @@ def suggest_for(*, person: Person, today: date, limit: int = 7) -> Suggestions:
     """
     rates, taken = rates_on(today), answered_vacancy_ids(person)
     every = open_vacancies(today).exclude(pk__in=taken)
-    found = list(still_listed(person, every).prefetch_related("needs__skill"))
+    listed = list_of(person)
+    found = list(still_listed(person, listed, every).prefetch_related("needs__skill"))
     rows = {str(vacancy.pk): vacancy for vacancy in found}
     profile = profiles_of([person], today)[0]
     openings = [opening_of(vacancy, rates, today) for vacancy in found]
     matches = jobmatch.suggest(profile, openings, today=today, seed=today.isoformat())
-    prices, held = Prices(found), kept_in_mind(person)
+    prices, held = Prices(found), listed.held if listed else None
 
     def place(match: jobmatch.Match) -> tuple[bool, float]:
         vacancy_id = rows[match.opening.id].pk

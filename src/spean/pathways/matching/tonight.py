@@ -7,18 +7,19 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from spean.jobs.models import JobSeeker, PersonList, Vacancy
-from spean.jobs.selectors import list_of, people_listed
+from spean.jobs.selectors import people_listed
 from spean.people.models import Person
 from spean.people.selectors import jobs_abroad_of
 from spean.skills.selectors import skills_of
 
 
-def still_listed(person: Person, rows: QuerySet[Vacancy]) -> QuerySet[Vacancy]:
+def still_listed(
+    person: Person, listed: PersonList | None, rows: QuerySet[Vacancy]
+) -> QuerySet[Vacancy]:
     """Narrow open vacancies to the person's list of the night, and what is new since then.
 
     Who changed since the night, or came after it, is looked at afresh against every vacancy.
     """
-    listed = list_of(person)
     if listed is None or _changed_since(person, listed.run.created_at):
         return rows
     return rows.filter(Q(pk__in=_ids(listed)) | Q(updated_at__gt=listed.run.created_at))
@@ -35,12 +36,6 @@ def still_suited(
     since = found.run.created_at
     asked = JobSeeker.objects.filter(updated_at__gt=since).values("person")
     return rows.filter(Q(pk__in=known) | Q(updated_at__gt=since) | Q(pk__in=asked))
-
-
-def kept_in_mind(person: Person) -> UUID | None:
-    """Return the vacancy in which the night keeps a place in mind for this person."""
-    listed = list_of(person)
-    return listed.held if listed else None
 
 
 def _ids(listed: PersonList) -> list[str]:

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         )
         for what, figure in rows:
             self.stdout.write(f"  {both(what).replace(chr(10), ' / ')}: {figure}")
-        self.stdout.write(f"  seed {run.seed}\n  sha256(seed) {run.seed_hash}")
+        self.stdout.write(f"  seed {run.seed}\n  commitment {run.seed_hash}")
 
     def _tell(self, what: str, done: int, of: int) -> None:
         if self.stderr.isatty():

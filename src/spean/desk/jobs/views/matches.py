@@ -22,7 +22,7 @@ from spean.jobs.models import JobReferral
 from spean.jobs.selectors import live_referral, vacancies_visible_to, wishes_of
 from spean.pathways.matching import Pair, explain, suggest_for, what_would_open
 from spean.pathways.proposal import say_no, say_yes
-from spean.pathways.thinking import contest, report_wrong_reason, think_it_over
+from spean.pathways.thinking import report_wrong_reason, think_it_over
 
 SHOWN = 20
 
@@ -94,7 +94,9 @@ def _answered(request: HttpRequest, pair: Pair) -> HttpResponse:
         return _kept(
             request,
             pair,
-            lambda: contest(actor=request.user, id=form_id, pair=pair, task=words, now=now),
+            lambda: report_wrong_reason(
+                actor=request.user, id=form_id, pair=pair, task=words, now=now
+            ),
             _("Thank you. It stands on today's list."),
         )
     task = _("Ask again about the work: %(work)s") % {"work": pair.vacancy.label}
