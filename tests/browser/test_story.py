@@ -46,7 +46,7 @@ def come_in(her: Walker, town: Town) -> Person:
     return sophea
 
 
-def look_for_work(her: Walker, sophea: Person) -> None:
+def look_for_work(her: Walker, sophea: Person, town: Town) -> None:
     """Tell her years abroad, plan in her words, ask what she wishes, and let her say yes."""
     her.go(page("person", sophea.pk))
     acts.tell_work_abroad(her)
@@ -54,7 +54,7 @@ def look_for_work(her: Walker, sophea: Person) -> None:
     her.go(page("person", sophea.pk))
     acts.ask_wishes(her)
     her.go(page("matches", sophea.pk))
-    her.follow(her.page.locator("a.job").first)
+    her.follow(her.page.locator(f"a.job[href='{page('match', sophea.pk, town.vacancy.pk)}']"))
     assert km("Why this job?") in her.text
     her.press("Yes, send it")
     her.press("Send to the employer")
@@ -114,7 +114,7 @@ def test_a_returned_worker_comes_in_and_starts_a_decent_job(visitor: Visit, town
     town.place_others(OTHERS)
     with visitor() as her:
         sophea = come_in(her, town)
-        look_for_work(her, sophea)
+        look_for_work(her, sophea, town)
         her.go(page("vacancy", town.vacancy.pk))
         the_employer_answers(visitor, acts.make_the_employers_link(her))
         her.go(page("person", sophea.pk))

@@ -77,7 +77,9 @@ class Town:
         """Let others of the town start work today, so that the results have a figure to show."""
         for number in range(count):
             person = self.person("ភ្នំ", f"តារា {number}", f"018 000 5{number:02}")
-            referral = meeting(self.counsellor, person, VacancyFactory(employer=self.employer))
+            # One place, and so taken: the work that is still open is not one of several alike.
+            full = VacancyFactory(employer=self.employer, openings=1)
+            referral = meeting(self.counsellor, person, full)
             record_placement(
                 actor=self.counsellor,
                 id=uuid.uuid4(),
