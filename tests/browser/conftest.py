@@ -19,6 +19,10 @@ from tests.browser.walker import Walker, visit
 Visit = Callable[..., AbstractContextManager[Walker]]
 
 
+# Each page lives for a second: nothing is drawn by a graphics card, and no script is worth the
+# browser's slow second look at it.
+PLAIN = ("--no-sandbox", "--disable-gpu", "--js-flags=--no-opt")
+
 # They take longest: begun last, they would leave the other workers with nothing to do.
 LONGEST = ("test_story.py", "test_ways_of_looking.py")
 
@@ -47,7 +51,7 @@ def chromium(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         # Playwright keeps an event loop in this thread; the database is still used by one hand.
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=PLAIN)
         yield browser
         browser.close()
     with django_db_blocker.unblock():

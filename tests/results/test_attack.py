@@ -96,6 +96,24 @@ def test_a_quarter_with_a_single_person_in_a_centre_gets_no_table_by_centre():
     assert ("centre", "2026-Q3") not in readable.grids
 
 
+def test_a_nought_that_the_quarters_give_away_together_is_shown():
+    """All eleven are of one centre and one quarter: elsewhere there is none, whoever adds up."""
+    people = [
+        *[("2026-Q2", "X", "OMC", "yes", "G4")] * 11,
+        *[("2026-Q2", "M", "PUR", "yes", "G4")] * 6,
+        *[(EARLIER, "M", "OMC", "yes", "G4")] * 7,
+        *[(EARLIER, "F", "OMC", "yes", "G4")] * 2,
+        *[(EARLIER, "M", "PUR", "yes", "G4")] * 2,
+        (EARLIER, "F", "PUR", "yes", "G4"),
+        *[(EARLIER, "M", "PVH", "yes", "G4")] * 3,
+    ]
+    cube = cube_of(people)
+    readable = published(cube, K)
+
+    assert readable.grids["centre", WHOLE].rows["PVH"][2] == 0
+    assert not narrow(cube, readable, K)
+
+
 def protected_apart(cube, threshold):
     """What a careful publisher does who looks at one table at a time."""
     sizes, grids = {}, {}

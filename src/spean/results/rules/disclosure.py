@@ -10,7 +10,8 @@ tables of a page, and the pages of one indicator, are made safe together:
    Given those sums the tables are independent, so none tells what another hides.
 3. A table hides the same cells in every period, and a quarter for which that is not enough gets
    no such table. Periods do not overlap: the whole less the quarters shown tells no more than one
-   more period, the rest, which must be as safe as a quarter.
+   more period, the rest, which must be as safe as a quarter. A nought that the periods give
+   away together is shown: behind it stands nobody.
 
 Thresholds: 5 inside the programme, 10 outside (data-protection 6.5).
 """
@@ -23,6 +24,7 @@ from spean.results.rules.cube import EARLIER, WHOLE, Cube
 from spean.results.rules.hiding import (
     Pattern,
     is_safe_under,
+    noughts_of,
     pattern_for,
     periods_shown,
     seen_through,
@@ -123,8 +125,13 @@ def _grids(
         return is_safe_under(_table(cube, split, periods, columns), pattern, threshold)
 
     tables = {q: _table(cube, split, [q], columns) for q in _kept(cube, quarters, is_safe)}
+    noughts = {quarter: noughts_of(table, pattern) for quarter, table in tables.items()}
+    rest = _table(cube, split, [p for p in cube.periods if p not in tables], columns)
+    # What is nought in each quarter and in the rest is nought in the whole, and everybody can add.
+    everywhere = noughts_of(rest, pattern).intersection(*noughts.values())
+    noughts[WHOLE] = noughts_of(whole, pattern) | everywhere
     return {
-        (split, period): _grid(table, pattern)
+        (split, period): _grid(table, pattern, noughts[period])
         for period, table in [(WHOLE, whole), *tables.items()]
     }
 
@@ -137,8 +144,8 @@ def _table(cube: Cube, split: str, periods: Sequence[str], columns: Columns) -> 
     return Table(rows, tuple(f"column {place}" for place in range(len(columns))), counts)
 
 
-def _grid(table: Table, pattern: Pattern) -> Grid:
-    seen, width = seen_through(table, pattern), len(table.columns)
+def _grid(table: Table, pattern: Pattern, noughts: Pattern) -> Grid:
+    seen, width = seen_through(table, pattern, noughts), len(table.columns)
     sums = seen[len(table.rows) * width :]
     return Grid(
         rows={

@@ -60,13 +60,22 @@ def is_safe_under(table: Table, pattern: Pattern, threshold: int) -> bool:
     return True
 
 
-def seen_through(table: Table, pattern: Pattern) -> list[int | None]:
-    """Return cells and row sums as they may be read, in the order of the pattern."""
+def noughts_of(table: Table, pattern: Pattern) -> Pattern:
+    """Return the hidden places whose nought follows from the sums."""
     network = _network(table, pattern)
+    return frozenset(place for place in pattern if network.range_of(place) == (0, 0))
+
+
+def seen_through(table: Table, pattern: Pattern, noughts: Pattern) -> list[int | None]:
+    """Return cells and row sums as they may be read, in the order of the pattern.
+
+    :param noughts: hidden places that are shown, because everybody can tell that they are nought
+    """
+    hidden = pattern - noughts
     own = len(table.rows) * (len(table.columns) + 1)
     return [
-        None if index in pattern and network.range_of(index) != (0, 0) else arc.count
-        for index, arc in enumerate(network.arcs[:own])
+        None if index in hidden else arc.count
+        for index, arc in enumerate(table_network(table).arcs[:own])
     ]
 
 
