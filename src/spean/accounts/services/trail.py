@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeAlias
 
 from django.db import transaction
@@ -15,6 +16,9 @@ from spean.core.writing import insert_many
 
 Detail: TypeAlias = "str | int | bool | list[str]"
 
+# Whether this thread stands inside the transaction of an act.
+_has_place: ContextVar[bool] = ContextVar("has_place", default=False)
+
 
 @contextmanager
 def one_writer() -> Iterator[None]:
@@ -22,10 +26,18 @@ def one_writer() -> Iterator[None]:
 
     Every service that writes runs inside it (it nests). Taking the chain's head first makes
     PostgreSQL behave as SQLite does: one writer at a time, no circle of waiting, no forked chain.
+    An act within an act has that place already.
     """
     with transaction.atomic():
+        if _has_place.get():
+            yield
+            return
         AuditHead.objects.select_for_update().get_or_create(pk=1)
-        yield
+        taken = _has_place.set(True)
+        try:
+            yield
+        finally:
+            _has_place.reset(taken)
 
 
 def audit(
