@@ -36,6 +36,15 @@ def test_invented_people_never_stand_beside_real_ones(settings):
     assert not Person.objects.exists() and not Centre.objects.exists()
 
 
+def test_without_places_and_occupations_the_command_that_brings_them_is_named(settings):
+    settings.SPEAN_IS_DEMO = True
+
+    with pytest.raises(CommandError, match="spean load-reference") as refused:
+        demo(people=5)
+    assert refused.value.returncode == 2
+    assert not Person.objects.exists() and not Centre.objects.exists()
+
+
 def test_an_interrupted_demo_is_whole_so_far_and_gone_on_with(settings, tmp_path, monkeypatch):
     settings.SPEAN_IS_DEMO, settings.SPEAN_HOME = True, tmp_path
     small_country()

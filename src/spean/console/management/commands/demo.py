@@ -76,6 +76,10 @@ class Command(BaseCommand):
             if _is_finished():
                 self.stdout.write("· " + both(_("Invented people are there already.")))
                 return None
+        if not (Area.objects.exists() and Occupation.objects.exists()):
+            raise _refused(
+                _("Places, occupations and skills come first: run spean load-reference.")
+            )
         return self._make_or_say(people, seed, vacancies)
 
     def _make_or_say(self, people: int, seed: int, vacancies: int) -> None:
