@@ -141,3 +141,30 @@ CHANGE_CODES = (
     "start-earlier",
 )
 """Every code of a `Change`."""
+
+LEAST_PROPOSALS = 3
+"""Whoever is ready for work is owed this many live proposals, or a reason and a next step."""
+
+SHORT_CODES = ("nothing-open", "every-gate-closed", "few-in-reach")
+"""Why somebody has fewer proposals than are owed: no post is open at all; some are, but a gate
+closes each of them; one or two are in reach and no more."""
+
+NEXT_STEPS = {
+    "nothing-open": "look-again-when-posts-come",
+    "every-gate-closed": "ask-what-would-open",
+    "few-in-reach": "apply-and-ask-what-would-open",
+}
+"""What the counsellor does next, by reason."""
+
+
+def short_list(proposals: int, *, is_open: bool) -> str:
+    """Return why a list is short, or "" where it is not.
+
+    :param proposals: how many live proposals the person has
+    :param is_open: whether any post is open, to anybody at all
+    """
+    if proposals >= LEAST_PROPOSALS:
+        return ""
+    if not is_open:
+        return "nothing-open"
+    return "few-in-reach" if proposals else "every-gate-closed"

@@ -15,7 +15,9 @@ from spean.jobs.services import decline
 from spean.pathways.matching import (
     CHANGE_CODES,
     GATE_CODES,
+    NEXT_STEPS,
     REASON_CODES,
+    SHORT_CODES,
     explain,
     people_for,
     rates_on,
@@ -229,7 +231,10 @@ def test_more_vacancies_take_no_more_queries(person, vacancies, django_assert_ma
 
 @pytest.mark.parametrize("language", ["km", "en"])
 def test_every_code_of_the_engine_has_a_sentence(language):
-    tables = ((REASON_CODES, said.REASONS), (GATE_CODES, said.GATES), (CHANGE_CODES, said.CHANGES))
+    tables = (
+        *((REASON_CODES, said.REASONS), (GATE_CODES, said.GATES), (CHANGE_CODES, said.CHANGES)),
+        *((SHORT_CODES, said.SHORT_LISTS), (NEXT_STEPS.values(), said.NEXT)),
+    )
     for codes, sentences in tables:
         assert set(codes) == set(sentences)
         with translation.override(language):

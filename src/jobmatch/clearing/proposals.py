@@ -8,20 +8,8 @@ from numpy.typing import NDArray
 
 from jobmatch.clearing.graph import Floats
 from jobmatch.clearing.night import Night
+from jobmatch.codes import LEAST_PROPOSALS, NEXT_STEPS, short_list
 from jobmatch.engine import Index, Lists, People, top
-
-LEAST = 3
-
-REASONS = ("nothing-open", "every-gate-closed", "few-in-reach")
-"""Why somebody has fewer than three proposals: no post is open at all; some are, but a gate
-closes each of them; one or two are in reach and no more."""
-
-NEXT_STEPS = {
-    "nothing-open": "look-again-when-posts-come",
-    "every-gate-closed": "ask-what-would-open",
-    "few-in-reach": "apply-and-ask-what-would-open",
-}
-"""What the counsellor does next, by reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +48,7 @@ def proposals(
     All come from the exact search over the whole market, with its gates; `ready` (bool[n]) says
     who is ready for work and is owed three. Nobody's list reads another person's group.
     """
-    found = top(index, people, max(k, LEAST), prices=night.price, threads=threads)
+    found = top(index, people, max(k, LEAST_PROPOSALS), prices=night.price, threads=threads)
     lists = own_first(found, night.post, night.score)
     counts = np.diff(lists.indptr)
     owed: NDArray[np.bool_] = (
@@ -68,16 +56,10 @@ def proposals(
     )
     is_open = bool((index.posts.is_open & (index.posts.places > 0)).any())
     short = tuple(
-        Short(int(person), int(counts[person]), _reason(int(counts[person]), is_open))
-        for person in np.flatnonzero(owed & (counts < LEAST))
+        Short(int(person), int(counts[person]), short_list(int(counts[person]), is_open=is_open))
+        for person in np.flatnonzero(owed & (counts < LEAST_PROPOSALS))
     )
     return Proposals(lists, short)
-
-
-def _reason(count: int, is_open: bool) -> str:
-    if not is_open:
-        return "nothing-open"
-    return "few-in-reach" if count else "every-gate-closed"
 
 
 def own_first(found: Lists, post: NDArray[np.int32], score: Floats) -> Lists:

@@ -3,8 +3,9 @@ from dataclasses import replace
 import numpy as np
 
 from jobmatch.clearing.night import solve
-from jobmatch.clearing.proposals import NEXT_STEPS, REASONS, proposals
+from jobmatch.clearing.proposals import proposals
 from jobmatch.clearing.rounds import Plan
+from jobmatch.codes import NEXT_STEPS, SHORT_CODES
 from jobmatch.engine import build, pair_scores
 from jobmatch.market.arrays import make
 
@@ -21,7 +22,7 @@ def test_everybody_has_three_live_proposals_or_a_reason_and_a_next_step():
     assert short == set(np.flatnonzero(counts < 3).tolist())
     assert 0 < len(short) < 200
     assert all(
-        one.reason in REASONS and one.next_step in NEXT_STEPS.values() for one in found.short
+        one.reason in SHORT_CODES and one.next_step in NEXT_STEPS.values() for one in found.short
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from spean.core.wording import digits_text, money_text
 from spean.directory.models import Occupation, Skill
+from spean.pathways.matching import NEXT_STEPS
 
 Text = str | Promise
 
@@ -102,6 +103,19 @@ CHANGES: Mapping[str, Text] = {
     "start-earlier": _("Start earlier"),
 }
 
+SHORT_LISTS: Mapping[str, Text] = {
+    "nothing-open": _("No other job has a free place now."),
+    "every-gate-closed": _("Jobs are open, but something stands before each of them."),
+    "few-in-reach": _("Few jobs are in reach now."),
+}
+
+NEXT: Mapping[str, Text] = {
+    "look-again-when-posts-come": _("Look again when new jobs come."),
+    "ask-what-would-open": _("Read together what would open more, below."),
+    "apply-and-ask-what-would-open": _("Ask about these, and read together what would open more."),
+}
+TALK_AGAIN = _("Talk about the wishes again: how far, for how much, other work.")
+
 SOURCES: Mapping[str, Text] = {
     "self": _("The person says so"),
     "inferred": _("Drawn from the occupation"),
@@ -173,6 +187,16 @@ def gate_text(gate: Any) -> str:
 def change_text(change: Any, said: Said) -> str:
     """Return what a person could change to bring more posts within reach."""
     return _say(CHANGES[change.code], change.params, said)
+
+
+def short_list_text(code: str, *, would_open: bool) -> str:
+    """Return why a list is short, and what to do next.
+
+    :param would_open: whether the page says what would open more
+    """
+    step = NEXT_STEPS[code]
+    following = TALK_AGAIN if "open" in step and not would_open else NEXT[step]
+    return f"{SHORT_LISTS[code]} {following}"
 
 
 def _say(text: Text, params: Mapping[str, Any], said: Said) -> str:

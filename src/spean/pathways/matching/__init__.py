@@ -10,6 +10,7 @@ from jobmatch import (
     Match,
     Reason,
 )
+from jobmatch.codes import NEXT_STEPS, SHORT_CODES
 from spean.pathways.matching.lists import (
     Candidate,
     Candidates,
@@ -19,13 +20,15 @@ from spean.pathways.matching.lists import (
 )
 from spean.pathways.matching.ranking import people_for
 from spean.pathways.matching.rates import Rates, rates_on
-from spean.pathways.matching.reach import as_kept, what_would_open
+from spean.pathways.matching.reach import as_kept, ways_to, what_would_open
 from spean.pathways.matching.suggesting import explain, suggest_for
 
 __all__ = [
     "CHANGE_CODES",
     "GATE_CODES",
+    "NEXT_STEPS",
     "REASON_CODES",
+    "SHORT_CODES",
     "BadValue",
     "Candidate",
     "Candidates",
@@ -42,5 +45,6 @@ __all__ = [
     "people_for",
     "rates_on",
     "suggest_for",
+    "ways_to",
     "what_would_open",
 ]

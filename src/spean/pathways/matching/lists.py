@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import jobmatch
+from jobmatch.codes import short_list
 from spean.jobs.models import Vacancy
 from spean.people.models import Person
 
@@ -33,6 +34,11 @@ class Suggestions:
 
     fitting: list[Suggestion]
     considered: int
+
+    @property
+    def short(self) -> str:
+        """Return the code of why she has fewer than she is owed, or "" where she has enough."""
+        return short_list(len(self.fitting), is_open=self.considered > 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,13 +14,13 @@ from spean.core.errors import DomainError
 from spean.desk.jobs import reading
 from spean.desk.jobs.changes import change_rows
 from spean.desk.jobs.forms import DeclineForm, WrongForm
-from spean.desk.jobs.sentences import gate_text
+from spean.desk.jobs.sentences import gate_text, short_list_text
 from spean.desk.jobs.views.reach import person_for
 from spean.directory.perms import requires
 from spean.jobs.choices import ReferralState
 from spean.jobs.models import JobReferral
 from spean.jobs.selectors import live_referral, vacancies_visible_to, wishes_of
-from spean.pathways.matching import Pair, explain, suggest_for, what_would_open
+from spean.pathways.matching import Pair, explain, suggest_for, ways_to, what_would_open
 from spean.pathways.proposal import say_no, say_yes
 from spean.pathways.thinking import report_wrong_reason, think_it_over
 
@@ -32,10 +32,13 @@ def matches(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """List the posts that could suit a person, and what would open more."""
     person, today = person_for(request, person_id), timezone.localdate()
     found = suggest_for(person=person, today=today, limit=SHOWN)
+    changes = change_rows(what_would_open(person=person, today=today))
+    short = short_list_text(found.short, would_open=bool(changes)) if found.short else ""
     context = {
         "person": person,
         "rows": [(one, reading.wage_text(one.vacancy)) for one in found.fitting],
-        "changes": change_rows(what_would_open(person=person, today=today)),
+        "short": short,
+        "changes": changes,
         "considered": found.considered,
         "wishes": wishes_of(person),
     }
@@ -51,6 +54,7 @@ def match(request: HttpRequest, person_id: UUID, vacancy_id: UUID) -> HttpRespon
         return _answered(request, pair)
     today = timezone.localdate()
     found, gates = explain(person=pair.person, vacancy=pair.vacancy, today=today)
+    ways = [] if found else ways_to(person=pair.person, vacancy=pair.vacancy, today=today)
     referral = live_referral(pair.person, pair.vacancy)
     if referral is not None and referral.state != ReferralState.PROPOSED:
         return redirect("desk:referral", referral.pk)
@@ -61,6 +65,7 @@ def match(request: HttpRequest, person_id: UUID, vacancy_id: UUID) -> HttpRespon
         "fits": reading.fits_text(found.fits, found.of) if found else "",
         "reasons": reading.reasons_of_match(found) if found else None,
         "gates": [gate_text(gate) for gate in gates],
+        "ways": change_rows(ways),
         "changes": change_rows(what_would_open(person=pair.person, today=today)),
         "wrong_form": WrongForm(),
         "referral": referral,
