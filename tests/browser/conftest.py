@@ -23,18 +23,12 @@ Visit = Callable[..., AbstractContextManager[Walker]]
 # browser's slow second look at it.
 PLAIN = ("--no-sandbox", "--disable-gpu", "--js-flags=--no-opt")
 
-# They take longest: begun last, they would leave the other workers with nothing to do.
-LONGEST = ("test_story.py", "test_ways_of_looking.py")
 
-
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and begin with the longest of them."""
-    places = [at for at, item in enumerate(items) if "tests/browser/" in item.path.as_posix()]
-    ours = sorted((items[at] for at in places), key=lambda item: item.path.name not in LONGEST)
-    for at, item in zip(places, ours, strict=True):
-        item.add_marker("browser")
-        items[at] = item
+    """Mark every test of this folder."""
+    for item in items:
+        if "tests/browser/" in item.path.as_posix():
+            item.add_marker("browser")
 
 
 @pytest.fixture(scope="package")

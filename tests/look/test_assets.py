@@ -1,20 +1,37 @@
 """The built font: small, whole, quick the second time, clear when it fails."""
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 from fontTools.ttLib import TTFont
 from pytest_django import Settings
 
-from spean.console.management.commands.build_assets import build_font
+# Built once: its tests stay with one worker.
+pytestmark = pytest.mark.xdist_group("font")
 
 
-@pytest.fixture(scope="session")
-def font_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    target = tmp_path_factory.mktemp("font") / "noto-sans-khmer.woff2"
-    build_font(target)
-    return target
+def build_in(home: Path) -> str:
+    """Build into a home, and return what was said meanwhile."""
+    said = StringIO()
+    with override_settings(SPEAN_HOME=home):
+        call_command("build_assets", stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a home in which the font was built: it takes seconds."""
+    home = tmp_path_factory.mktemp("home")
+    assert "Building the Khmer font" in build_in(home)
+    return home
+
+
+@pytest.fixture
+def font_file(home: Path) -> Path:
+    return next(home.rglob("*.woff2"))
 
 
 def test_the_font_weighs_at_most_45_kilobytes(font_file: Path) -> None:
@@ -35,16 +52,11 @@ def test_one_font_file_serves_weights_400_to_700_at_one_width(font_file: Path) -
     assert axes == {"wght": (400, 700)}
 
 
-def test_the_second_run_builds_nothing(
-    settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    settings.SPEAN_HOME = tmp_path
-    call_command("build_assets")
-    first = next(tmp_path.rglob("*.woff2")).stat().st_mtime_ns
-    assert "Building the Khmer font" in capsys.readouterr().out
-    call_command("build_assets")
-    assert next(tmp_path.rglob("*.woff2")).stat().st_mtime_ns == first
-    assert "Building" not in capsys.readouterr().out
+def test_the_second_run_builds_nothing(home: Path, font_file: Path) -> None:
+    first = font_file.stat().st_mtime_ns
+
+    assert "Building" not in build_in(home)
+    assert font_file.stat().st_mtime_ns == first
 
 
 def test_a_disk_that_refuses_gives_a_sentence_and_exit_code_2(

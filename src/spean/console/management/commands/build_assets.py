@@ -70,7 +70,22 @@ class Command(BaseCommand):
 
 
 def build_font(target: Path) -> None:
-    """Write the sub-set variable font: width fixed at 100, weights 400 to 700, woff2."""
+    """Write the sub-set variable font: width fixed at 100, weights 400 to 700, woff2.
+
+    :raises OSError: if the disk refuses, before the seconds that building takes
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_suffix(".draft")
+    try:
+        draft.touch()
+        _small_font().save(draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _small_font() -> Any:
+    """Return the font of the package with the signs and the weights that the pages use."""
     from fontTools.subset import Options, Subsetter, parse_unicodes
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
@@ -83,13 +98,7 @@ def build_font(target: Path) -> None:
     subsetter.subset(font)
     font = instantiateVariableFont(font, {"wdth": 100, "wght": WEIGHTS})
     font.flavor = "woff2"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    draft = target.with_suffix(".draft")
-    try:
-        font.save(draft)
-        draft.replace(target)
-    finally:
-        draft.unlink(missing_ok=True)
+    return font
 
 
 def _fingerprint() -> str:
