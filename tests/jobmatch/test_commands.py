@@ -139,3 +139,14 @@ raise SystemExit(main(["top", "a.parquet", "b.parquet"]))
 
     assert done.returncode == 2
     assert done.stderr.startswith("jobmatch: This file needs pyarrow")
+
+
+def test_ways_of_making_lists_are_tried_and_read_as_rows_or_as_a_table(capsys):
+    size = ("simulate", "--people", "40", "--posts", "6")
+    assert main(size) == 0
+    rows = list(csv.DictReader(capsys.readouterr().out.splitlines()))
+    assert main([*size, "--table"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+
+    assert lines[0].split() == list(rows[0])
+    assert [line.split("  ")[0] for line in lines[1:]] == [row["method"] for row in rows]

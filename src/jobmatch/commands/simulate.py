@@ -14,10 +14,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--posts", type=whole, default=200, help="posts (200)")
     parser.add_argument("--seed", type=int, default=1, help="the seed of the market (1)")
     parser.add_argument("--threads", type=whole, help="threads (as many as processors)")
+    parser.add_argument("--table", action="store_true", help="a table to read instead of CSV")
 
 
 def run(asked: argparse.Namespace) -> int:
     """Write one row for each method and each share of people who follow their list."""
+    from jobmatch.market.measures import table
     from jobmatch.market.simulator import Setting, simulate
 
     setting = Setting(people=asked.people, posts=asked.posts, seed=asked.seed)
@@ -25,7 +27,11 @@ def run(asked: argparse.Namespace) -> int:
     def tell(line: str) -> None:
         sys.stderr.write(f"{line}\n")
 
-    rows = [asdict(row) for row in simulate(setting, threads=asked.threads, tell=tell)]
+    found = simulate(setting, threads=asked.threads, tell=tell)
+    if asked.table:
+        sys.stdout.write(table(found) + "\n")
+        return 0
+    rows = [asdict(row) for row in found]
     writer = csv.DictWriter(sys.stdout, list(rows[0]) if rows else [], lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
