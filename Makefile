@@ -31,10 +31,10 @@ run: ## start the site with invented people on http://localhost:8000
 
 test: setup-dev ## the whole suite (DATABASE_URL=postgres://… for PostgreSQL)
 	@$(BIN)/python tools/browser.py
-	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup -q -m "not long" $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) -q -m "not long" $(ARGS)
 
 test-long: setup-dev ## the long tests too
-	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup -q $(ARGS)
+	@$(BIN)/pytest -n $(WORKERS) -q $(ARGS)
 
 test-libraries: ## the libraries in an environment without Django
 	@$(PYTHON) tools/libraries.py $(LIBRARIES)

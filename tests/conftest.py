@@ -15,12 +15,13 @@ settings.load_profile("unhurried")
 # The libraries are also tested where Django is not installed.
 if find_spec("django"):
     from tests.database import _first_rows as _first_rows
+    from tests.database import _plain_templates as _plain_templates
     from tests.database import django_db_setup as django_db_setup
 
     pytest_plugins = ["tests.cast"]
 
 # Begun last, they would leave the other workers with nothing to do.
-LONGEST = ("test_story.py", "test_ways_of_looking.py")
+LONGEST = ("browser/test_story.py", "browser/test_ways_of_looking.py")
 WITHOUT_DATABASE = ("namematch", "rulebook", "safestats")
 
 REFERENCE = Path(
@@ -44,7 +45,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest, and let the other worker do without a database till there is one.
+    """Begin with what needs no database, for the worker that does not make it, then the longest.
 
     Within each of the three parts the order stays as it was drawn.
     """
@@ -52,12 +53,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _turn(item: pytest.Item) -> int:
-    if item.path.name in LONGEST:
+    if item.path.parent.name in WITHOUT_DATABASE:
         return 0
-    return 1 if item.path.parent.name in WITHOUT_DATABASE else 2
+    return 1 if f"{item.path.parent.name}/{item.path.name}" in LONGEST else 2
 
 
 def pytest_collection_finish() -> None:
     """Spare the collector what lives as long as the run: it would look through it all each time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

@@ -16,8 +16,6 @@ from spean.directory.services.areas import load_base_areas, load_official_areas
 from tests.conftest import REFERENCE
 
 WORKBOOK = "ref_gazetteer/source_ncdd_gazetteer_2024-10-14.xlsx"
-# Reading both lists takes seconds: who asks for them stays with one worker.
-once = pytest.mark.xdist_group("lists")
 
 
 def levels(rows):
@@ -82,7 +80,6 @@ def reference_once():
 
 
 @pytest.mark.reference
-@once
 def test_from_base_to_official_the_counts_fit(lists):
     base, official = lists
     changes = differences(base, official)
@@ -90,7 +87,6 @@ def test_from_base_to_official_the_counts_fit(lists):
 
 
 @pytest.mark.reference
-@once
 def test_the_renumbered_communes_of_memot_keep_their_people(lists):
     changes = differences(*lists)
     assert changes.replaced["250307"] == "250308"
@@ -99,7 +95,6 @@ def test_the_renumbered_communes_of_memot_keep_their_people(lists):
 
 
 @pytest.mark.reference
-@once
 def test_the_rotated_districts_of_phnom_penh_are_followed(lists):
     changes = differences(*lists)
     moved = {code: changes.replaced[code] for code in ("1210", "1211", "1212")}
@@ -107,7 +102,6 @@ def test_the_rotated_districts_of_phnom_penh_are_followed(lists):
 
 
 @pytest.mark.reference
-@once
 def test_every_difference_of_the_published_comparison_is_put_right(lists, reference_once):
     """No code that the comparison calls doubled, malformed or misplaced is left in the base."""
     base, _official = lists

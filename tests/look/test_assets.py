@@ -9,9 +9,6 @@ from django.test import override_settings
 from fontTools.ttLib import TTFont
 from pytest_django import Settings
 
-# Built once: its tests stay with one worker.
-pytestmark = pytest.mark.xdist_group("font")
-
 
 def build_in(home: Path) -> str:
     """Build into a home, and return what was said meanwhile."""
