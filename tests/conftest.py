@@ -15,7 +15,6 @@ settings.load_profile("unhurried")
 # The libraries are also tested where Django is not installed.
 if find_spec("django"):
     from tests.database import _first_rows as _first_rows
-    from tests.database import _plain_templates as _plain_templates
     from tests.database import django_db_setup as django_db_setup
 
     pytest_plugins = ["tests.cast"]
@@ -62,4 +61,3 @@ def pytest_collection_finish() -> None:
     """Spare the collector what lives as long as the run: it would look through it all each time."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000, 20, 20)

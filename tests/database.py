@@ -9,17 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
-from django.template.base import Template
 from pytest_django import DjangoDbBlocker
-
-# Taken before the test environment replaces it.
-_RENDER = Template._render
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _plain_templates(django_test_environment: None) -> None:
-    """Draw templates as a site does: a copy of all they know of, for each part, costs seconds."""
-    Template._render = _RENDER  # type: ignore[method-assign]
 
 
 def _point_to(**changes: Any) -> None:
