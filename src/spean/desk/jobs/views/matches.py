@@ -54,10 +54,10 @@ def match(request: HttpRequest, person_id: UUID, vacancy_id: UUID) -> HttpRespon
         return _answered(request, pair)
     today = timezone.localdate()
     found, gates = explain(person=pair.person, vacancy=pair.vacancy, today=today)
-    ways = [] if found else ways_to(person=pair.person, vacancy=pair.vacancy, today=today)
     referral = live_referral(pair.person, pair.vacancy)
     if referral is not None and referral.state != ReferralState.PROPOSED:
         return redirect("desk:referral", referral.pk)
+    ways = [] if found else ways_to(person=pair.person, vacancy=pair.vacancy, today=today)
     context = {
         **_facts(pair),
         "form_id": uuid4(),
