@@ -194,8 +194,8 @@ def short_list_text(code: str, *, would_open: bool) -> str:
 
     :param would_open: whether the page says what would open more
     """
-    step = NEXT_STEPS[code]
-    following = TALK_AGAIN if "open" in step and not would_open else NEXT[step]
+    can_read_on = would_open or code == "nothing-open"
+    following = NEXT[NEXT_STEPS[code]] if can_read_on else TALK_AGAIN
     return f"{SHORT_LISTS[code]} {following}"
 
 
