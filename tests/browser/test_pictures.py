@@ -1,4 +1,7 @@
-"""The pages of the README's pictures; SPEAN_SCREENSHOTS=1 draws them anew in docs/screenshots."""
+"""The pages of the README's pictures.
+
+`SPEAN_SCREENSHOTS=1 make test-long ARGS=tests/browser` draws them anew in docs/screenshots.
+"""
 
 import os
 import uuid
@@ -15,6 +18,8 @@ from tests.browser.conftest import Visit
 from tests.browser.pictures import smaller
 from tests.browser.town import Town
 from tests.browser.walker import LAPTOP, Walker, km
+
+pytestmark = pytest.mark.long
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "screenshots"
 SHARP = {"device_scale_factor": 2}

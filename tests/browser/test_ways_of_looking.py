@@ -47,6 +47,7 @@ def test_english_is_one_press_away_and_so_is_the_way_back(visitor: Visit, town: 
         assert her.named(km("Register someone")).is_visible()
 
 
+@pytest.mark.long
 def test_every_page_stands_out_in_the_dark_and_fits_when_enlarged(
     visitor: Visit, town: Town, sophea: Person
 ) -> None:

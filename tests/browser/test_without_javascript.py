@@ -1,5 +1,7 @@
 """Everything works without JavaScript: an old telephone, a careful browser."""
 
+import pytest
+
 from spean.people.models import Consent, Person
 from tests.browser import acts
 from tests.browser.conftest import Visit
@@ -7,6 +9,7 @@ from tests.browser.town import Town
 from tests.browser.walker import km
 
 
+@pytest.mark.long
 def test_somebody_is_registered_without_javascript(visitor: Visit, town: Town) -> None:
     with visitor(scripted=False) as her:
         acts.sign_in(her, "counsellor")

@@ -101,7 +101,9 @@ def test_an_unmigrated_site_is_refused_with_two(tmp_path):
     assert "spean migrate" in done.stderr
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "stop", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.long)]
+)
 def test_the_site_opens_answers_and_ends_without_leaving_anything(migrated, stop):
     port = free_port()
     process = subprocess.Popen(

@@ -89,6 +89,7 @@ def test_a_table_that_is_not_text_is_refused(tmp_path):
 
 
 @pytest.mark.reference
+@pytest.mark.long
 def test_the_whole_classification_loads(reference):
     report = load_esco(folder=reference / "ref_occupations")
     assert report.counts["occupations"] == 3_007

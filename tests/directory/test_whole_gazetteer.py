@@ -15,6 +15,8 @@ from spean.directory.selectors import find_areas
 from spean.directory.services.areas import load_base_areas, load_official_areas
 from tests.conftest import REFERENCE
 
+pytestmark = pytest.mark.long
+
 WORKBOOK = "ref_gazetteer/source_ncdd_gazetteer_2024-10-14.xlsx"
 
 
@@ -115,7 +117,6 @@ def test_every_difference_of_the_published_comparison_is_put_right(lists, refere
 
 
 @pytest.mark.reference
-@pytest.mark.long
 @pytest.mark.django_db
 def test_the_register_goes_from_base_to_official_and_stays(reference):
     load_base_areas()

@@ -227,6 +227,7 @@ def test_every_refusal_has_a_sentence():
     assert HEADS
 
 
+@pytest.mark.long
 @pytest.mark.reference
 def test_the_national_gazetteer_is_a_messy_list_but_no_accident(reference):
     path = reference / "ref_gazetteer" / "source_ncdd_gazetteer_2024-10-14.xlsx"

@@ -117,6 +117,7 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="people.person",
@@ -126,6 +127,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "case",
                 "indexes": [
+                    models.Index(fields=["person", "id"], name="case_by_person"),
+                    models.Index(
+                        condition=models.Q(("exit_asked_at__isnull", False)),
+                        fields=["exit_asked_at"],
+                        name="case_to_close",
+                    ),
                     models.Index(fields=["state", "triage"], name="case_state_triage"),
                     models.Index(fields=["state", "waiting_since"], name="case_state_waiting"),
                 ],
@@ -431,6 +438,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="plans",
                         to="casework.case",
@@ -446,6 +454,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(fields=["case", "agreed_at"], name="plan_agreed"),
+                ],
                 "verbose_name": "plan",
                 "constraints": [
                     models.UniqueConstraint(
@@ -757,7 +768,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "service note",
-                "indexes": [models.Index(fields=["centre", "happened_on"], name="event_by_centre")],
+                "indexes": [
+                    models.Index(fields=["centre", "happened_on", "case"], name="event_by_centre")
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -393,6 +393,7 @@ class Migration(migrations.Migration):
                     "merged_into",
                     models.ForeignKey(
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -422,11 +423,32 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "person",
                 "indexes": [
-                    models.Index(fields=["centre", "-registered_at"], name="person_by_centre"),
                     models.Index(
-                        fields=["assigned_to", "-registered_at"], name="person_by_officer"
+                        fields=["centre", "-registered_at", "id"], name="person_by_centre"
                     ),
-                    models.Index(fields=["area"], name="person_by_area"),
+                    models.Index(
+                        fields=["assigned_to", "-registered_at", "id"], name="person_by_officer"
+                    ),
+                    models.Index(
+                        fields=["centre", "client_type", "registered_at", "id"],
+                        name="person_counted",
+                    ),
+                    models.Index(
+                        fields=["id", "centre", "assigned_to", "is_sealed", "merged_into"],
+                        name="person_in_reach",
+                    ),
+                    models.Index(
+                        condition=models.Q(
+                            ("is_sealed", True), ("merged_into__isnull", False), _connector="OR"
+                        ),
+                        fields=["id"],
+                        name="person_absent",
+                    ),
+                    models.Index(
+                        condition=models.Q(("merged_into__isnull", False)),
+                        fields=["merged_into"],
+                        name="person_merged",
+                    ),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -593,7 +615,12 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consent",
                 "indexes": [
-                    models.Index(fields=["person", "-decided_at"], name="consent_by_person")
+                    models.Index(
+                        condition=models.Q(("withdrawn_at__isnull", False)),
+                        fields=["withdrawn_at"],
+                        name="consent_withdrawn",
+                    ),
+                    models.Index(fields=["person", "-decided_at"], name="consent_by_person"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -1496,6 +1523,18 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("is_granted", False)),
+                        fields=["scope", "consent"],
+                        name="purpose_refused",
+                    ),
+                    models.Index(
+                        condition=models.Q(("expires_on__isnull", False)),
+                        fields=["scope", "expires_on"],
+                        name="purpose_until",
+                    ),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("consent", "scope", "recipient"), name="one_answer_per_purpose"
