@@ -15,6 +15,7 @@ COMMANDS = {
     "solve": ("jobmatch.commands.solve", "clear a market: prices, lists and a receipt"),
     "replay": ("jobmatch.commands.replay", "run a receipt again and compare the bytes"),
     "simulate": ("jobmatch.commands.simulate", "try ways to make lists on an invented market"),
+    "bench": ("jobmatch.commands.bench", "measure this machine on an invented market"),
     "warm": ("jobmatch.commands.warm", "compile the kernels now"),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from jobmatch.__main__ import main
+from jobmatch.engine import top
 
 OPENINGS = """id,occupation,sector,places,area_code,wage_min,needs,minimum_age,dormitory,screening
 v-1,7122,F,2,2201,250,tiling|grouting,18,no,cleared
@@ -133,6 +134,7 @@ def test_a_table_without_pyarrow_is_asked_for_in_one_sentence(files):
 import sys
 sys.modules["pyarrow"] = None
 from jobmatch.__main__ import main
+from jobmatch.engine import top
 raise SystemExit(main(["top", "a.parquet", "b.parquet"]))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
@@ -150,3 +152,22 @@ def test_ways_of_making_lists_are_tried_and_read_as_rows_or_as_a_table(capsys):
 
     assert lines[0].split() == list(rows[0])
     assert [line.split("  ")[0] for line in lines[1:]] == [row["method"] for row in rows]
+
+
+def test_the_machine_is_measured_and_both_ways_to_a_list_agree(capsys):
+    code = main(["bench", "--people", "60", "--posts", "12", "--threads", "1"])
+    lines = capsys.readouterr().out.splitlines()
+
+    assert code == 0
+    assert lines[0] == "60 people, 12 posts, seed 1, lists of 50"
+    assert "the two lists are" in lines[-3] and lines[-3].endswith("the same")
+
+
+def test_a_search_that_loses_a_post_is_caught_by_the_measurement(capsys, monkeypatch):
+    def only_one(index, people, k, **how):
+        return top(index, people, 1, **how)
+
+    monkeypatch.setattr("jobmatch.engine.top", only_one)
+
+    assert main(["bench", "--people", "60", "--posts", "12"]) == 1
+    assert "DIFFERENT" in capsys.readouterr().out

@@ -48,7 +48,12 @@ def pair_scores(posts: Posts, people: People, i: npt.ArrayLike, j: npt.ArrayLike
 
 
 def top_by_brute_force(
-    posts: Posts, people: People, k: int, prices: npt.ArrayLike | None = None, floor: Floor = None
+    posts: Posts,
+    people: People,
+    k: int,
+    prices: npt.ArrayLike | None = None,
+    floor: Floor = None,
+    rows: Chosen = None,
 ) -> Lists:
     """Return each person's k best posts by looking at every pair: slow, and easy to believe."""
     together(posts, people)
@@ -59,7 +64,7 @@ def top_by_brute_force(
     def search(persons: Ints, room: Room) -> None:
         _search_all(persons, plain, kept, room)
 
-    return in_chunks(search, np.arange(len(people)), places_for(k), threads=1)
+    return in_chunks(search, chosen(rows, len(people)), places_for(k), threads=1)
 
 
 def top(
