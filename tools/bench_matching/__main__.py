@@ -21,8 +21,14 @@ SIZES = {
     True: {"middle": (5_000, 1_000), "large": (10_000, 3_000)},
 }
 SAMPLES = {
-    False: {"sparse_dot_topn": 5_000, "scipy": 2_000, "polars": 500, "duckdb": 500},
-    True: {"sparse_dot_topn": 200, "scipy": 100, "polars": 50, "duckdb": 50},
+    False: {
+        "sparse_dot_topn": 5_000,
+        "scipy": 2_000,
+        "polars": 500,
+        "duckdb": 500,
+        "postgres": 100,
+    },
+    True: {"sparse_dot_topn": 200, "scipy": 100, "polars": 50, "duckdb": 50, "postgres": 20},
 }
 
 
@@ -57,6 +63,7 @@ def _measured(fast: bool) -> tuple[dict[str, float], list[str]]:
         ("scipy", middle, "full_scipy"),
         ("polars", middle, "full_polars"),
         ("duckdb", middle, "full_duckdb"),
+        ("postgres", middle, "full_postgres"),
     ):
         said = _ask("peers", name, *size, SAMPLES[fast][name])
         lines.append(f"{name} {size[0]:,} × {size[1]:,}: {json.dumps(said)}")

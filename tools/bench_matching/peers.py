@@ -129,6 +129,19 @@ def duckdb(posts, people, rows):
     return spent, _table(found["person"], found["score"], len(rows))
 
 
+def postgres(posts, people, rows):
+    """The same question to a server of our own: its backend's time, one client, indexes."""
+    from tools.bench_matching.postgres import asked
+
+    weights = posts.weights
+    numbers = {"distance": weights.distance, "decay": weights.decay_km, "wage": weights.wage}
+    found = asked(_frames(posts, people, rows), {**numbers, "k": K})
+    if found is None:
+        return None
+    spent, person, score = found
+    return spent, _table(person, score, len(rows))
+
+
 def polars(posts, people, rows):
     """Joins and a ranked filter, lazily, so that it may put them in its own order."""
     import polars as pl
@@ -183,6 +196,7 @@ PEERS = {
     "scipy": (scipy, "full"),
     "polars": (polars, "full"),
     "duckdb": (duckdb, "full"),
+    "postgres": (postgres, "full"),
 }
 
 
@@ -192,7 +206,11 @@ def main(name, people_count, posts_count, sample):
     posts, people = market(people_count, posts_count, kind)
     rows = sample_of(people, sample)
     before, lists = ours(people, posts, rows)
-    spent, table = peer(posts, people, rows)
+    answer = peer(posts, people, rows)
+    if answer is None:
+        print("{}")
+        return
+    spent, table = answer
     after, _ = ours(people, posts, rows)
     own = (before + after) / 2
     said = {
