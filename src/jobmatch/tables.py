@@ -36,6 +36,26 @@ COLUMNS = ("person", "rank", "post", "score")
 PYARROW = "This file needs pyarrow, which is not installed: install pyarrow, or give a CSV file."
 
 
+def read_groups(path: Path, ids: Iterable[Any]) -> list[str]:
+    """Read the group of each of these people from a table of `id` and `group`.
+
+    :raises BadFile: if the file cannot be read, or says nothing or two things of somebody
+    """
+    groups: dict[str, str] = {}
+    for at, row in enumerate(_rows(path), start=1):
+        name, group = str(row.get("id") or "").strip(), str(row.get("group") or "").strip()
+        if not name or not group:
+            raise BadFile(f"{path.name}, row {at}: id and group must both be there.")
+        if name in groups:
+            raise BadFile(f"{path.name}, row {at}: {name!r} stands there twice.")
+        groups[name] = group
+    found = [groups.get(str(id), "") for id in ids]
+    if "" in found:
+        missing = next(id for id, group in zip(ids, found, strict=True) if not group)
+        raise BadFile(f"{path.name}: no group for {str(missing)!r}.")
+    return found
+
+
 @dataclass(frozen=True, eq=False)
 class TableOfLists:
     """Lists with the ids of their people and posts."""

@@ -171,3 +171,61 @@ def test_a_search_that_loses_a_post_is_caught_by_the_measurement(capsys, monkeyp
 
     assert main(["bench", "--people", "60", "--posts", "12"]) == 1
     assert "DIFFERENT" in capsys.readouterr().out
+
+
+SKILLS = "cutting|sewing|ironing|checking|packing|buttons|collars|sleeves"
+
+
+def scarce(tmp_path, women=60, men=60, seats=60):
+    """Write a market in which men can a little more and seats do for half of all."""
+    people = ["id,age,area_code,skills"]
+    for name, count, more in (("w", women, 1), ("m", men, 3)):
+        for number in range(count):
+            skills = "|".join(SKILLS.split("|")[: more + number % 6])
+            people.append(f"{name}-{number},30,120101,{skills}")
+    openings, everybody, groups = (tmp_path / f"{name}.csv" for name in ("seats", "all", "groups"))
+    posts = ["id,occupation,places,area_code,needs,screening"]
+    posts += [f"v-{number},8153,1,120101,{SKILLS},cleared" for number in range(seats)]
+    rows = [f"w-{n},women" for n in range(women)] + [f"m-{n},men" for n in range(men)]
+    for path, lines in ((openings, posts), (everybody, people), (groups, ["id,group", *rows])):
+        path.write_text("\n".join(lines) + "\n")
+    return openings, everybody, groups
+
+
+def placed_in(out):
+    table = out.splitlines()
+    rows = csv.DictReader(table[table.index("group,people,bonus,placed,share,alarm") :])
+    return {row["group"]: int(row["placed"]) for row in rows}
+
+
+def test_groups_are_evened_out_and_the_price_is_printed(tmp_path, capsys):
+    openings, people, groups = scarce(tmp_path)
+    market = ("solve", openings, people)
+
+    code, out, _ = run(capsys, *market, tmp_path / "one", "--groups", groups, "--largest-cost", "0")
+    before = placed_in(out)
+    assert code == 0 and sum(before.values()) == 60
+    assert "below four fifths" in out and "bonuses cost 0.000%" in out
+
+    _, out, _ = run(capsys, *market, tmp_path / "two", "--groups", groups, "--largest-cost", "1")
+    assert placed_in(out)["women"] > before["women"]
+    assert "below four fifths" not in out and "bonuses cost 0.000%" not in out
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("id,group\nw-0,women\n", "no group for 'w-1'"),
+        ("id,group\nw-0,women\nw-0,men\n", "row 2: 'w-0' stands there twice"),
+        ("id,group\nw-0,\n", "row 1: id and group must both be there"),
+        ("name\nw-0\n", "row 1: id and group must both be there"),
+    ],
+)
+def test_groups_that_say_nothing_or_two_things_are_refused(tmp_path, capsys, rows, said):
+    openings, people, groups = scarce(tmp_path, women=2, men=0, seats=1)
+    groups.write_text(rows)
+
+    code, _, err = run(capsys, "solve", openings, people, tmp_path / "run", "--groups", groups)
+
+    assert code == 2 and said in err
+    assert not (tmp_path / "run").exists()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +13,7 @@ from spean.jobs.models import JobSeeker, MatchRun, PersonList, VacancyList, Vaca
 from spean.jobs.selectors import run_in_force
 from spean.pathways.matching import people_for, suggest_for
 from spean.pathways.matching import receipts as kept
+from spean.pathways.matching.fairness import report_of
 from spean.pathways.matching.night import match_everybody
 from spean.people.models import Person
 from tests.factories.casework import client_of
@@ -188,3 +189,61 @@ def test_an_empty_market_is_a_run_too(tile):
     night = run()
 
     assert (night.people, night.vacancies, night.state) == (0, 0, "done")
+
+
+def said_of(out, group):
+    return next(line for line in out.splitlines() if group in line)
+
+
+def test_a_group_far_behind_is_told_of_and_a_small_one_keeps_its_figures(
+    looking, vacancies, capsys
+):
+    people = looking(62)
+    Person.objects.filter(pk__in=[one.pk for one in people]).update(sex="M")
+    Person.objects.filter(pk__in=[one.pk for one in people[:30]]).update(sex="F")
+    Person.objects.filter(pk__in=[people[0].pk, people[1].pk]).update(sex="X")
+    night = run()
+    PersonList.objects.filter(run=night).update(held=vacancies[0].pk)
+    PersonList.objects.filter(run=night, person_id__in=[one.pk for one in people[:20]]).update(
+        held=None
+    )
+
+    call_command("match", "--report")
+
+    out = capsys.readouterr().out
+    assert "too few to tell" in said_of(out, "Woman")
+    assert "100.0%" in said_of(out, "/ Man") and "look into" not in said_of(out, "/ Man")
+    assert "too few to tell" in said_of(out, "Prefers not to say")
+
+
+def test_a_share_below_four_fifths_is_an_alarm(looking, vacancies):
+    people = looking(60)
+    Person.objects.filter(pk__in=[one.pk for one in people]).update(sex="M")
+    Person.objects.filter(pk__in=[one.pk for one in people[:30]]).update(sex="F")
+    night = run()
+    PersonList.objects.filter(run=night).update(held=vacancies[0].pk)
+    PersonList.objects.filter(run=night, person_id__in=[people[0].pk]).update(held=None)
+
+    def alarms():
+        return {one.group for one in report_of(night, today()) if one.alarm}
+
+    assert not alarms()
+    PersonList.objects.filter(run=night, person_id__in=[one.pk for one in people[:7]]).update(
+        held=None
+    )
+    assert alarms() == {"F"}
+
+
+def test_who_is_sealed_after_the_night_is_in_no_share(looking, vacancies):
+    people = looking(2)
+    night = run()
+    Person.objects.filter(pk=people[0].pk).update(is_sealed=True)
+
+    assert {one.people for one in report_of(night, today())} == {1}
+
+
+def test_a_report_without_a_night_is_refused_with_two(capsys):
+    with pytest.raises(CommandError, match="No night has been matched yet") as refused:
+        call_command("match", "--report")
+
+    assert refused.value.returncode == 2

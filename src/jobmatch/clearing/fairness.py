@@ -103,12 +103,12 @@ def even_out(
     total = total_of(market.score, plain.edge)
     before = _shares(plain, group, could, len(names))
     best = (_spread(before, size), np.zeros(len(names)), plain)
-    bonus, found = np.zeros(len(names)), plain
+    bonus, found, step = np.zeros(len(names)), plain, STEP
     for _ in range(passes if len(names) > 1 else 0):
         shares = _shares(found, group, could, len(names))
         behind = np.average(shares, weights=np.maximum(size, 1e-9)) - shares
         behind[size < SMALL_GROUP] = 0.0
-        bonus = np.clip(bonus + STEP * behind, -most, most)
+        bonus = np.clip(bonus + step * behind, -most, most)
         # Only differences matter: the group that needs least help has none.
         published = np.clip(bonus - bonus.min(), 0.0, most)
         found = _lifted(market, published[group], found, epsilon)
@@ -116,6 +116,9 @@ def even_out(
         cheap = total_of(market.score, found.edge) >= (1.0 - largest_cost) * total
         if cheap and reached < best[0]:
             best = (reached, published, found)
+        else:
+            # Where many are alike, a full step only puts the others behind.
+            step /= 2
     after = _shares(best[2], group, could, len(names))
     lines = tuple(
         Line(str(name), int(size[row]), float(best[1][row]), float(before[row]), float(after[row]))

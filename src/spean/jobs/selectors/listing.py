@@ -1,6 +1,7 @@
 """What the last match found: the lists, and how crowded each vacancy is."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,6 +14,22 @@ from spean.people.selectors import present_people
 
 # A vacancy on so many lists for each of its places is one that many were sent.
 MANY_PER_PLACE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a night meant for one person, without saying which post: for shares of many."""
+
+    person_id: UUID
+    is_held: bool
+    listed: int
+
+
+def outcomes_of(run: MatchRun) -> Iterator[Outcome]:
+    """Return what a run meant for each of its people, read a part at a time."""
+    rows = PersonList.objects.filter(run=run).order_by("pk")
+    for person_id, held, posts in rows.values_list("person_id", "held", "posts").iterator():
+        yield Outcome(person_id, held is not None, len(posts))
 
 
 def run_in_force() -> MatchRun | None:

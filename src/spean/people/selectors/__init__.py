@@ -22,6 +22,7 @@ from spean.people.selectors.facts import (
     tasks_abroad_of,
     text_on,
 )
+from spean.people.selectors.groups import GROUPINGS, groups_of, name_of_group
 from spean.people.selectors.identity import (
     card_index,
     identity_keys,
@@ -47,6 +48,7 @@ from spean.people.selectors.visible import (
 )
 
 __all__ = [
+    "GROUPINGS",
     "PAGE_SIZE",
     "Found",
     "Happening",
@@ -61,6 +63,7 @@ __all__ = [
     "contacts_of",
     "documents_of",
     "emergency_contacts_of",
+    "groups_of",
     "household_members_of",
     "identity_keys",
     "identity_of",
@@ -74,6 +77,7 @@ __all__ = [
     "merged_files",
     "merges_visible_to",
     "missing_fields",
+    "name_of_group",
     "not_to_telephone",
     "pair_for",
     "people_visible_to",
