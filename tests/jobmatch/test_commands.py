@@ -120,6 +120,27 @@ def test_a_bad_row_is_named_and_nothing_is_printed(files, capsys, text, sentence
     assert sentence in err and err.count("\n") == 1
 
 
+def test_what_learning_would_open_is_told_for_all_people_together(tmp_path, files, capsys):
+    openings, people = files
+    openings.write_text(
+        "id,occupation,places,area_code,licences,screening\n"
+        "v-1,8332,3,220101,truck,cleared\nv-2,8332,1,220101,truck,cleared\n"
+    )
+    people.write_text("id,age,area_code,licences\np-1,30,220101,car\np-2,30,220101,car\n")
+
+    code, out, _ = run(capsys, "why", openings, people)
+
+    assert code == 0
+    assert out.startswith("=> gain-licence")
+    assert "truck" in out and "opens 2 posts with 4 places for 2 people" in out
+
+
+def test_a_post_without_a_person_is_refused(files, capsys):
+    code, _, err = run(capsys, "why", *files, "--post", "v-1")
+
+    assert code == 2 and "must be given with a post" in err
+
+
 def test_a_file_that_is_no_table_is_said(tmp_path, files, capsys):
     other = tmp_path / "openings.xls"
     other.write_bytes(b"\x00")

@@ -1,4 +1,7 @@
-"""`why openings.csv people.csv --person ID`: the reasons of a match, or what stands between."""
+"""`why openings.csv people.csv --person ID`: the reasons of a match, or what stands between.
+
+Without a person: what each thing that can be learnt would open, for all of them together.
+"""
 
 import argparse
 import sys
@@ -12,7 +15,7 @@ from jobmatch.commands.days import add_today, today_of
 from jobmatch.commands.rank import SIGNS, facts_of
 from jobmatch.gates import refusals
 from jobmatch.model import Opening, Profile
-from jobmatch.openers import openers, ways_to
+from jobmatch.openers import openers, ways_to, worths
 from jobmatch.rank import suggest
 from jobmatch.tables import read_openings_table, read_profiles_table
 
@@ -23,18 +26,26 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Add what the command asks for."""
     parser.add_argument("openings", type=Path, help="openings: CSV, Parquet, Arrow or JSON")
     parser.add_argument("people", type=Path, help="people: CSV, Parquet, Arrow or JSON")
-    parser.add_argument("--person", required=True, help="the id of one person")
+    parser.add_argument("--person", help="the id of one person; otherwise what learning opens")
     parser.add_argument("--post", help="the id of one opening; otherwise what opens the most")
     add_today(parser)
 
 
 def run(asked: argparse.Namespace) -> int:
-    """Print the reasons of one pair, or the changes that would open the most posts."""
+    """Print the reasons of one pair, or the changes that would open the most posts.
+
+    :raises BadValue: if a person or a post is asked for who is not in the files
+    """
     openings, today = read_openings_table(asked.openings), today_of(asked)
-    person = _one(read_profiles_table(asked.people), asked.person, "profile")
-    if asked.post is None:
-        lines = _changes(person, openings, today)
+    profiles = read_profiles_table(asked.people)
+    if asked.person is None:
+        if asked.post is not None:
+            raise BadValue("why", "person", "must be given with a post")
+        lines = _learnt(profiles, openings, today)
+    elif asked.post is None:
+        lines = _changes(_one(profiles, asked.person, "profile"), openings, today)
     else:
+        person = _one(profiles, asked.person, "profile")
         lines = _pair(_one(openings, asked.post, "opening"), person, today)
     sys.stdout.write("".join(f"{line}\n" for line in lines))
     return 0
@@ -57,6 +68,15 @@ def _pair(opening: Opening, person: Profile, today: date) -> Iterator[str]:
         for reason in match.reasons:
             facts = facts_of(reason.params)
             yield f"{SIGNS[reason.polarity]} {reason.code}{facts}  ({reason.source})"
+
+
+def _learnt(profiles: list[Profile], openings: list[Opening], today: date) -> Iterator[str]:
+    found = worths(profiles, openings, today)
+    if not found:
+        yield "Nothing that can be learnt stands alone between a person and a post."
+    for worth in found:
+        opened = f"opens {worth.posts} posts with {worth.places} places for {worth.people} people"
+        yield f"=> {worth.code}{facts_of(worth.params)}  {opened}"
 
 
 def _changes(person: Profile, openings: list[Opening], today: date) -> Iterator[str]:
