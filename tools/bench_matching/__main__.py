@@ -15,7 +15,7 @@ from pathlib import Path
 from tools.bench_matching.gates import GATES
 
 ROOT = Path(__file__).resolve().parents[2]
-LONGEST = 1500
+LONGEST = 1900
 SIZES = {
     False: {"middle": (100_000, 10_000), "large": (1_000_000, 100_000)},
     True: {"middle": (5_000, 1_000), "large": (10_000, 3_000)},

@@ -15,14 +15,21 @@ from tools.bench_matching.peers import timed
 
 from jobmatch.clearing.acceptance import accept
 from jobmatch.clearing.auction import auction
+from jobmatch.clearing.fairness import Fair
 from jobmatch.clearing.graph import graph
 from jobmatch.clearing.night import solve
+from jobmatch.clearing.rounds import USUAL, Plan
 from jobmatch.engine import build, top
+from jobmatch.market.arrays import make
 
 K = 50
 UNIT = 1_000_000
 MOST_FOR_MATCHING = 4_000
 POSTS_FOR_MATCHING = 400
+NIGHT_SEED = 13
+MANY = 1_000_000
+LARGE = Plan(target=1e-2, rounds=1, guess=0.4)
+"""A million people: prices guessed from a part of them, then one round over all."""
 
 
 def _candidates(people_count, posts_count):
@@ -103,18 +110,28 @@ def acceptance(people_count, posts_count):
 
 
 def night(people_count, posts_count):
-    """The whole night, once: top-k, auction, priced rounds, certificate."""
-    posts, people = market(people_count, posts_count, "full")
+    """The whole night, once: top-k, auction, priced rounds, bonuses by province and sex, proof."""
+    made = make(people_count, posts_count, seed=NIGHT_SEED)
+    groups = (made.groups.province * 2 + made.groups.woman).astype("U4")
     began, clock = time.process_time(), time.perf_counter()
-    solved = solve(build(posts), people)
+
+    def tell(line):
+        gap = (line.bound - line.total) / line.bound if line.bound else 0.0
+        spent = time.process_time() - began
+        print(f"  round {line.number}: gap {gap:.1e}, {spent:,.0f} s", file=sys.stderr, flush=True)
+
+    plan = LARGE if people_count >= MANY else USUAL
+    fair = Fair(groups=groups)
+    solved = solve(build(made.posts), made.people, plan=plan, fair=fair, tell=tell)
     said = {
         "gap_WHICH": solved.certificate.gap,
         "cpu_s": time.process_time() - began,
         "wall_s": time.perf_counter() - clock,
         "matched": solved.matched / max(1, people_count),
+        "bonuses_cost": solved.bonuses.cost,
     }
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    said["night_memory" if people_count >= 1_000_000 else "peak_gb"] = peak
+    said["night_memory" if people_count >= MANY else "peak_gb"] = peak
     return said
 
 
