@@ -155,7 +155,6 @@ def test_a_table_without_pyarrow_is_asked_for_in_one_sentence(files):
 import sys
 sys.modules["pyarrow"] = None
 from jobmatch.__main__ import main
-from jobmatch.engine import top
 raise SystemExit(main(["top", "a.parquet", "b.parquet"]))
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)

@@ -195,9 +195,7 @@ def said_of(out, group):
     return next(line for line in out.splitlines() if group in line)
 
 
-def test_a_group_far_behind_is_told_of_and_a_small_one_keeps_its_figures(
-    looking, vacancies, capsys
-):
+def test_a_small_group_is_named_without_its_figures(looking, vacancies, capsys):
     people = looking(62)
     Person.objects.filter(pk__in=[one.pk for one in people]).update(sex="M")
     Person.objects.filter(pk__in=[one.pk for one in people[:30]]).update(sex="F")

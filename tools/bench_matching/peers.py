@@ -97,20 +97,37 @@ def _frames(posts, people, rows):
     }
 
 
-QUERY = """
+SCORED = """
 WITH open AS (
   SELECT person, post, {distance} * exp(-km / {decay}) + {wage} *
-    CASE WHEN isnan(wage) THEN 0.5 ELSE least(1.0, 0.5 * wage / wanted) END AS rest
+    CASE WHEN {unknown} THEN 0.5 ELSE least(1.0, 0.5 * wage / wanted) END AS rest
   FROM person JOIN way USING (person) JOIN post USING (place)
   WHERE km <= radius AND age <= years AND starts >= free AND wage_top >= floor
     AND (need & lacks) = 0),
 fit AS (
   SELECT person, post, sum(share * worth) AS fit
   FROM held JOIN asked USING (feature) GROUP BY person, post)
+"""
+IN_DUCKDB = """
 SELECT person, coalesce(fit, 0) + rest AS score
 FROM open LEFT JOIN fit USING (person, post)
 QUALIFY row_number() OVER (PARTITION BY person ORDER BY coalesce(fit, 0) + rest DESC) <= {k}
 """
+IN_POSTGRES = """
+SELECT person, score FROM (
+  SELECT person, coalesce(fit, 0) + rest AS score,
+    row_number() OVER (PARTITION BY person ORDER BY coalesce(fit, 0) + rest DESC) AS turn
+  FROM open LEFT JOIN fit USING (person, post)) AS turned
+WHERE turn <= {k}
+"""
+
+
+def _question(posts, unknown, end):
+    """Return the whole score as SQL; `unknown` tells how a wage that nobody knows is found."""
+    rules = posts.weights
+    return (SCORED + end).format(
+        distance=rules.distance, decay=rules.decay_km, wage=rules.wage, unknown=unknown, k=K
+    )
 
 
 def duckdb(posts, people, rows):
@@ -123,8 +140,7 @@ def duckdb(posts, people, rows):
         table = pyarrow.table(columns)
         base.register("incoming", table)
         base.execute(f"CREATE TABLE {name} AS SELECT * FROM incoming")
-    weights = posts.weights
-    text = QUERY.format(distance=weights.distance, decay=weights.decay_km, wage=weights.wage, k=K)
+    text = _question(posts, "isnan(wage)", IN_DUCKDB)
     spent, found = timed(lambda: base.execute(text).fetchnumpy(), runs=3)
     return spent, _table(found["person"], found["score"], len(rows))
 
@@ -133,9 +149,8 @@ def postgres(posts, people, rows):
     """The same question to a server of our own: its backend's time, one client, indexes."""
     from tools.bench_matching.postgres import asked
 
-    weights = posts.weights
-    numbers = {"distance": weights.distance, "decay": weights.decay_km, "wage": weights.wage}
-    found = asked(_frames(posts, people, rows), {**numbers, "k": K})
+    text = _question(posts, "wage = 'NaN'", IN_POSTGRES)
+    found = asked(_frames(posts, people, rows), text)
     if found is None:
         return None
     spent, person, score = found

@@ -1,4 +1,4 @@
-"""A PostgreSQL server of our own for one measurement, and the market asked for in its language."""
+"""A PostgreSQL server of our own for one measurement."""
 
 import os
 import shutil
@@ -31,23 +31,6 @@ KEYS = {
     "post": "place",
     "person": "person",
 }
-QUERY = """
-WITH open AS (
-  SELECT person, post, {distance} * exp(-km / {decay}) + {wage} *
-    CASE WHEN wage = 'NaN' THEN 0.5 ELSE least(1.0, 0.5 * wage / wanted) END AS rest
-  FROM person JOIN way USING (person) JOIN post USING (place)
-  WHERE km <= radius AND age <= years AND starts >= free AND wage_top >= floor
-    AND (need & lacks) = 0),
-fit AS (
-  SELECT person, post, sum(share * worth) AS fit
-  FROM held JOIN asked USING (feature) GROUP BY person, post),
-scored AS (
-  SELECT person, coalesce(fit, 0) + rest AS score FROM open LEFT JOIN fit USING (person, post))
-SELECT person, score FROM (
-  SELECT person, score, row_number() OVER (PARTITION BY person ORDER BY score DESC) AS turn
-  FROM scored) AS turned
-WHERE turn <= {k}
-"""
 
 
 def programs() -> Path | None:
@@ -84,8 +67,8 @@ def server(where: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def asked(frames: dict[str, dict[str, np.ndarray]], numbers: dict[str, float]) -> Any:
-    """Return the median processor seconds of its backend, and its persons and scores.
+def asked(frames: dict[str, dict[str, np.ndarray]], text: str) -> Any:
+    """Ask it a question; return its backend's median processor seconds, persons and scores.
 
     `None` where no server is installed.
     """
@@ -98,7 +81,7 @@ def asked(frames: dict[str, dict[str, np.ndarray]], numbers: dict[str, float]) -
         for name, columns in frames.items():
             _load(base, name, columns)
         number = base.execute("SELECT pg_backend_pid()").fetchone()[0]
-        text, spent = QUERY.format(**numbers), []
+        spent = []
         for _ in range(RUNS):
             began = _processor_seconds(number)
             rows = base.execute(text).fetchall()

@@ -6,6 +6,7 @@ import platform
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -54,11 +55,8 @@ def _one_at_a_time(index: "Index", people: "People", seed: int) -> None:
     from jobmatch.engine import top
 
     rows = np.random.default_rng(seed).integers(0, len(people), CALLS + 1)
-    spent = []
-    for row in rows:
-        began = time.perf_counter()
-        top(index, people, K, rows=np.array([row]), threads=1)
-        spent.append((time.perf_counter() - began) * 1e3)
+    calls = (partial(top, index, people, K, rows=np.array([row]), threads=1) for row in rows)
+    spent = [_timed(call, runs=1)[0] * 1e3 for call in calls]
     _tell("one person, the first call", f"{spent[0]:,.2f} ms")
     _tell("one person, the middle call", f"{np.median(spent[1:]):,.2f} ms")
     _tell("one person, 99 of 100 within", f"{np.percentile(spent[1:], 99):,.2f} ms")

@@ -10,6 +10,7 @@ from jobmatch.reading import BadFile
 from jobmatch.tables import read_groups
 
 if TYPE_CHECKING:
+    from jobmatch.clearing.fairness import Bonuses
     from jobmatch.clearing.night import Night
 
 
@@ -19,7 +20,6 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("receipt", type=Path, help="a directory to make, for the receipt")
     parser.add_argument("--seed", default="", help="the seed that draws the order of people")
     parser.add_argument("--hide-seed", action="store_true", help="write only its commitment")
-
     parser.add_argument(
         "--groups", type=Path, help="a table of id and group, to bring their shares closer together"
     )
@@ -65,20 +65,19 @@ def run(asked: argparse.Namespace) -> int:
         f"{night.matched} of {len(people)} people, total score {night.total:.3f}\n"
         f"certificate {said['certificate']}\nreceipt {said['digest']}\n"
     )
-    if groups is not None:
-        _tell_groups(night, groups)
+    if groups is not None and night.bonuses is not None:
+        _tell_groups(night, night.bonuses, groups)
     return 0
 
 
-def _tell_groups(night: "Night", groups: list[str]) -> None:
+def _tell_groups(night: "Night", bonuses: "Bonuses", groups: list[str]) -> None:
     """Write the bonuses to be published, what they cost, and each group's share with a place."""
     from jobmatch.clearing.report import shares
 
-    bonus = {line.group: line.bonus for line in night.bonuses.lines} if night.bonuses else {}
-    cost = night.bonuses.cost if night.bonuses else 0.0
-    sys.stdout.write(f"bonuses cost {cost:.3%} of the total score\n")
+    bonus = {line.group: line.bonus for line in bonuses.lines}
+    sys.stdout.write(f"bonuses cost {bonuses.cost:.3%} of the total score\n")
     sys.stdout.write("group,people,bonus,placed,share,alarm\n")
     for line in shares(night.post, night.score, {"group": groups}):
         alarm = "small" if line.is_small else "below four fifths" if line.alarm else ""
-        figures = f"{line.people},{bonus.get(line.group, 0.0):.4f},{line.placed},{line.share:.4f}"
+        figures = f"{line.people},{bonus[line.group]:.4f},{line.placed},{line.share:.4f}"
         sys.stdout.write(f"{line.group},{figures},{alarm}\n")

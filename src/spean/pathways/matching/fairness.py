@@ -2,10 +2,12 @@
 
 from datetime import date
 
-from jobmatch.clearing.report import Share, shares
+from jobmatch.clearing.report import FOUR_FIFTHS, Share, shares
 from spean.jobs.models import MatchRun
 from spean.jobs.selectors import outcomes_of
 from spean.people.selectors import GROUPINGS, groups_of
+
+__all__ = ["FOUR_FIFTHS", "report_of"]
 
 AT_ONCE = 2_000
 

@@ -31,7 +31,7 @@ def groups_of(ids: Collection[UUID], day: date) -> Iterator[tuple[UUID, dict[str
     Ages are in the bands of the counts. Disability is not among the groupings: it is sealed for
     the officer and the supervisor, and no report opens it.
     """
-    rows = present_people().filter(pk__in=ids).select_related("area")
+    rows = present_people().filter(pk__in=ids)
     fields = ("pk", "sex", "born_on", "id_poor", "can_read_khmer", "area__code")
     for pk, sex, born_on, id_poor, reads, code in rows.values_list(*fields):
         yield (

@@ -65,7 +65,7 @@ class Command(BaseCommand):
 
     def _report(self) -> None:
         """Say group by group who got what; small groups are named, and their figures are not."""
-        from spean.pathways.matching.fairness import report_of
+        from spean.pathways.matching.fairness import FOUR_FIFTHS, report_of
 
         run = run_in_force()
         if run is None:
@@ -76,7 +76,7 @@ class Command(BaseCommand):
         for line in report_of(run, timezone.localdate()):
             group = name_of_group(line.grouping, line.group) if line.group else unknown
             said = f"{line.share:.1%}, {listed} {line.listed:.1f}"
-            said += f"  ! {alarm} ({line.ratio:.2f} < 0.80)" if line.alarm else ""
+            said += f"  ! {alarm} ({line.ratio:.2f} < {FOUR_FIFTHS:.2f})" if line.alarm else ""
             called = f"{_one_line(GROUPINGS[line.grouping])}: {_one_line(group)}"
             self.stdout.write(f"  {called}: {few if line.is_small else said}")
 
