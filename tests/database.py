@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 
@@ -41,6 +43,38 @@ def _copy(shared: Path, worker: str) -> None:
         _point_to(**connection.creation.get_test_db_clone_settings(worker))
 
 
+# Nothing in Spean writes them, and to make them again takes longer than most tests.
+_NEVER_SWEPT = {"django_content_type", "auth_permission"}
+
+
+def _sweep_after_each_commit() -> None:
+    """Leave what the migrations wrote after a test that commits, and nothing else.
+
+    Django truncates, and sends the signal of a migration: half a second of new files each time
+    where the rows of one test are deleted in a few milliseconds.
+    """
+    models = apps.get_models(include_auto_created=True)
+    all_rows = {model: list(model._base_manager.all()) for model in models if model._meta.managed}
+    first = {
+        model: rows
+        for model, rows in all_rows.items()
+        if rows and model._meta.db_table not in _NEVER_SWEPT
+    }
+    tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
+    names = [connection.ops.quote_name(name) for name in tables if name not in _NEVER_SWEPT]
+    deletes = [f"DELETE FROM {name}" for name in names]
+    if connection.vendor == "postgresql":
+        # No key is checked and no trigger called while everything goes.
+        deletes = ["; ".join(["SET LOCAL session_replication_role = replica", *deletes])]
+
+    def sweep(_test: TransactionTestCase) -> None:
+        connection.ops.execute_sql_flush(deletes)
+        for model, rows in first.items():
+            model._base_manager.bulk_create(rows)
+
+    TransactionTestCase._fixture_teardown = sweep
+
+
 def _remove(shared: Path, worker: str, before: str) -> None:
     """Remove a worker's copy, and with the last copy what it was copied from."""
     with _alone(shared) as made:
@@ -65,20 +99,10 @@ def django_db_setup(
     before = connection.settings_dict["NAME"]
     with django_db_blocker.unblock():
         _copy(shared, worker) if worker else _make()
+        _sweep_after_each_commit()
     yield
     with django_db_blocker.unblock():
         if worker:
             _remove(shared, worker, before)
         else:
             connection.creation.destroy_test_db(before, verbosity=0)
-
-
-@pytest.fixture(autouse=True)
-def _first_rows(request: pytest.FixtureRequest) -> None:
-    """Write what the migrations wrote for a test that commits: the one before swept it away."""
-    marked = request.node.get_closest_marker("django_db")
-    if marked and marked.kwargs.get("transaction"):
-        from tests.browser.first_rows import write_first_rows
-
-        request.getfixturevalue("transactional_db")
-        write_first_rows()

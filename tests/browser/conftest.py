@@ -7,12 +7,10 @@ from contextlib import AbstractContextManager
 import pytest
 from django.core.management import call_command
 from playwright.sync_api import Browser, sync_playwright
-from pytest_django import DjangoDbBlocker
 from tools.browser import find
 
 from spean.accounts.models import User
 from spean.directory.models import Centre
-from tests.browser.first_rows import write_first_rows
 from tests.browser.town import Town
 from tests.browser.walker import Walker, visit
 
@@ -32,11 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="package")
-def chromium(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Browser]:
-    """Start the browser once for the tests that follow each other, or say that there is none.
-
-    When they are over, the database has again what the migrations wrote.
-    """
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    """Start the browser once for the tests that follow each other, or say that there is none."""
     path = find()
     if path is None and os.environ.get("SPEAN_REQUIRE_BROWSER"):
         pytest.fail("No Chromium was found, and SPEAN_REQUIRE_BROWSER asks for one.")
@@ -48,8 +43,6 @@ def chromium(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
         browser = playwright.chromium.launch(executable_path=path, args=PLAIN)
         yield browser
         browser.close()
-    with django_db_blocker.unblock():
-        write_first_rows()
 
 
 @pytest.fixture(scope="session")
@@ -74,5 +67,4 @@ def visitor(chromium: Browser, _font: None, live_server: object) -> Visit:
 @pytest.fixture
 def town(transactional_db: None, counsellor: User, pursat: Centre) -> Town:
     """Return the centre of Pursat with a place, an employer, a vacancy, and people."""
-    write_first_rows()
     return Town(counsellor, pursat)

@@ -10,6 +10,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import connection
@@ -27,17 +28,25 @@ def surroundings_of(folder):
 
 
 @pytest.fixture(scope="module")
-def migrated(tmp_path_factory, django_db_setup):
+def migrated(tmp_path_factory, django_db_setup, django_db_blocker):
+    """The surroundings of a site on a copy of this run's database, made a minute ago."""
     home = tmp_path_factory.mktemp("home")
     surroundings = surroundings_of(home)
     if connection.vendor == "sqlite":
-        # This run's own database came out of the same migrations a minute ago.
         made, copy = (sqlite3.connect(p) for p in (connection.settings_dict["NAME"], home / NAME))
         with closing(made), closing(copy):
             made.backup(copy)
-    else:
-        assert run(surroundings, "migrate", "-v", "0").returncode == 0
-    return surroundings
+        yield surroundings
+        return
+    making = connection.creation
+    with django_db_blocker.unblock():
+        connection.close()
+        making.clone_test_db(suffix="served", verbosity=0)
+        name = making.get_test_db_clone_settings("served")["NAME"]
+    address = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    yield {**surroundings, "DATABASE_URL": address}
+    with django_db_blocker.unblock():
+        making.destroy_test_db(suffix="served", verbosity=0)
 
 
 def run(surroundings, *arguments):

@@ -99,13 +99,13 @@ def note_words(**changes: Any) -> NoteWords:
     return NoteWords(**{**values, **changes})
 
 
-def note_for(case: Case, **changes: Any) -> ServiceEvent:
+def note_for(case: Case, now: datetime = MORNING, **changes: Any) -> ServiceEvent:
     return services.note_service(
         actor=case.opened_by,
         person=case.person,
         id=uuid.uuid4(),
         words=note_words(**changes),
-        now=MORNING,
+        now=now,
     )
 
 

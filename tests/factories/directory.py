@@ -17,10 +17,11 @@ from spean.directory.models import (
     Skill,
 )
 from spean.directory.services.reference import searched
+from tests.factories.once import Once
 from tests.factories.serving import AreaFactory
 
 
-class SectorFactory(DjangoModelFactory):
+class SectorFactory(Once):
     class Meta:
         model = Sector
         django_get_or_create = ("code",)
@@ -31,7 +32,7 @@ class SectorFactory(DjangoModelFactory):
     is_offered = True
 
 
-class OccupationFactory(DjangoModelFactory):
+class OccupationFactory(Once):
     """An offered unit group of ISCO-08; `esco=True` makes an ESCO occupation below it."""
 
     class Meta:
@@ -60,7 +61,7 @@ class OccupationFactory(DjangoModelFactory):
     )
 
 
-class SkillFactory(DjangoModelFactory):
+class SkillFactory(Once):
     class Meta:
         model = Skill
         django_get_or_create = ("code",)
@@ -82,7 +83,7 @@ class OccupationSkillFactory(DjangoModelFactory):
     weight = SkillWeight.ESSENTIAL
 
 
-class ServiceTypeFactory(DjangoModelFactory):
+class ServiceTypeFactory(Once):
     class Meta:
         model = ServiceType
         django_get_or_create = ("code",)
@@ -103,7 +104,7 @@ class OrganisationFactory(DjangoModelFactory):
     area = factory.SubFactory(AreaFactory)
 
 
-class SchemeFactory(DjangoModelFactory):
+class SchemeFactory(Once):
     class Meta:
         model = Scheme
         django_get_or_create = ("code",)

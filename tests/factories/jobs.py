@@ -14,11 +14,12 @@ from spean.jobs import services
 from spean.jobs.models import Employer, EmployerLink, JobReferral, JobSeeker, Vacancy
 from spean.people.models import Person
 from tests.factories.accounts import UserFactory
+from tests.factories.once import Once
 from tests.factories.people import MORNING, TODAY, consent, registered
 from tests.factories.serving import AreaFactory, CentreFactory
 
 
-class OccupationFactory(DjangoModelFactory):
+class OccupationFactory(Once):
     class Meta:
         model = Occupation
         django_get_or_create = ("code",)
@@ -89,7 +90,7 @@ class SeekerFactory(DjangoModelFactory):
     is_looking = True
 
 
-class RuleFactory(DjangoModelFactory):
+class RuleFactory(Once):
     class Meta:
         model = RuleRow
         django_get_or_create = ("code", "valid_from")

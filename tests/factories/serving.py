@@ -11,6 +11,7 @@ from spean.accounts.models import User
 from spean.directory.choices import OperatorKind
 from spean.directory.models import Area, Centre, Posting
 from tests.factories.accounts import UserFactory
+from tests.factories.once import Once
 
 # Real places of the three provinces where the programme works.
 NAMES = {
@@ -33,26 +34,28 @@ class AreaFactory(DjangoModelFactory):
 
     class Meta:
         model = Area
-        django_get_or_create = ("code",)
 
     code = "150101"
     level = factory.LazyAttribute(lambda area: len(area.code) // 2)
-    parent = factory.LazyAttribute(
-        lambda area: AreaFactory(code=area.code[:-2]) if len(area.code) > 2 else None
-    )
     label_km = factory.LazyAttribute(lambda area: NAMES.get(area.code, ("ភូមិថ្មី", ""))[0])
     label_en = factory.LazyAttribute(lambda area: NAMES.get(area.code, ("", area.code))[1])
     source = "tests"
 
     @classmethod
-    def create(cls, **changes: Any) -> Area:
-        """Return the place if it is there, without looking for each of its parents first."""
-        code = changes.get("code", cls.code)
-        known = None if set(changes) - {"code"} else Area.objects.filter(code=code).first()
-        return known or super().create(**changes)
+    def _create(cls, _model: type[Area], *_args: Any, **values: Any) -> Area:
+        """Return the place if it is there, or make it and what is missing above it, at once."""
+        code = values["code"]
+        codes = [code[:length] for length in range(2, len(code) + 1, 2)]
+        known = {area.code: area for area in Area.objects.filter(code__in=codes)}
+        missing = [one for one in codes if one not in known]
+        for one in missing:
+            given = values if one == code else {"code": one}
+            known[one] = cls.build(**{"parent": known.get(one[:-2]), **given})
+        Area.objects.bulk_create(known[one] for one in missing)
+        return known[code]
 
 
-class CentreFactory(DjangoModelFactory):
+class CentreFactory(Once):
     class Meta:
         model = Centre
         django_get_or_create = ("code",)

@@ -3,17 +3,17 @@
 from typing import Any
 
 import factory
-from factory.django import DjangoModelFactory
 
 from spean.accounts.models import User
 from spean.directory.models import Skill
 from spean.people.models import Person
 from spean.skills.models import ClaimedSkill
 from spean.skills.services import claim_skills
+from tests.factories.once import Once
 from tests.factories.people import MORNING
 
 
-class SkillFactory(DjangoModelFactory):
+class SkillFactory(Once):
     class Meta:
         model = Skill
         django_get_or_create = ("code",)

@@ -44,11 +44,12 @@ def places(*more: tuple[str, str, str]) -> None:
         AreaFactory(code=code)
     for code, label_km, label_en in more:
         AreaFactory(code=code, label_km=label_km, label_en=label_en)
-    for area in Area.objects.all():
-        for text in {area.label_km, area.label_en} - {""}:
-            AreaName.objects.get_or_create(
-                area=area, folded=search_key(text), defaults={"text": text}
-            )
+    names = [
+        AreaName(area=area, folded=search_key(text), text=text)
+        for area in Area.objects.all()
+        for text in {area.label_km, area.label_en} - {""}
+    ]
+    AreaName.objects.bulk_create(names, ignore_conflicts=True)
 
 
 def workbook(rows: Sequence[Sequence[Any]], heads: Sequence[str] = HEADS) -> Workbook:

@@ -1,4 +1,4 @@
-"""Write many new rows at once: one prepared statement for each table, and count them after.
+"""Write many new rows at once, with few statements for each table, and count them after.
 
 `bulk_create` spends more time on building statements than the database on running them; a register
 of 100,000 people is seven million rows.
@@ -6,6 +6,7 @@ of 100,000 people is seven million rows.
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -14,6 +15,7 @@ from django.utils import timezone
 
 # Kept by every database as they are in Python.
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.BooleanField)
+_AT_ONCE = 500
 _Prepare = Callable[[Any], Any]
 
 
@@ -57,10 +59,15 @@ def insert_values(
     prepared = [_prepared(row, changes) for row in rows]
     if not prepared:
         return
+    insert = f"INSERT INTO {quote(model._meta.db_table)} ({into}) VALUES "
     with database.cursor() as cursor:
-        cursor.executemany(
-            f"INSERT INTO {quote(model._meta.db_table)} ({into}) VALUES ({places})", prepared
-        )
+        if database.vendor == "sqlite":
+            cursor.executemany(f"{insert}({places})", prepared)
+            return
+        # A server is told of many rows in one breath: half the time of a statement for each.
+        for start in range(0, len(prepared), _AT_ONCE):
+            some = prepared[start : start + _AT_ONCE]
+            cursor.execute(insert + ", ".join([f"({places})"] * len(some)), list(chain(*some)))
 
 
 def refresh_statistics(*written: type[models.Model]) -> None:

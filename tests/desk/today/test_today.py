@@ -92,6 +92,7 @@ def test_neither_answers_nor_discreet_words_stand_on_the_page(client, counsellor
     tomorrow = today + timedelta(days=1)
     note_for(
         case,
+        now=timezone.now(),
         topics=("PRO5",),
         summary="ឈឺធ្ងន់",
         next_step="នាំទៅពេទ្យ",
