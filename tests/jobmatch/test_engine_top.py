@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from jobmatch import suggest
 from jobmatch.engine import Vocabulary, build, encode, top, top_by_brute_force
+from jobmatch.market.arrays import make
 from tests.jobmatch.markets import FAMILIES, TODAY, crowds, markets
 from tests.often import often
 
@@ -44,6 +45,22 @@ def test_a_search_gives_what_looking_at_every_pair_gives(openings, profiles, k, 
 @given(markets, crowds, st.integers(0, 5), prices, floors, sizes)
 def test_thousands_of_markets_are_searched_exactly(openings, profiles, k, tags, floor, block):
     holds(openings, profiles, k, tags, floor, block)
+
+
+@pytest.mark.parametrize("block", [1, 16])
+@pytest.mark.parametrize("k", [1, 7, 50])
+def test_among_thousands_of_posts_nothing_is_lost(k, block):
+    made = make(300, 4_000, seed=7)
+    draw = np.random.default_rng(7)
+    tag = draw.choice((0.0, 0.02, 0.3), 4_000)
+    floor = draw.choice((-np.inf, 0.5, 0.9), 300)
+    index = build(made.posts, block=block)
+
+    for prices, floors in ((None, None), (tag, None), (tag, floor)):
+        plain = top_by_brute_force(made.posts, made.people, k, prices, floors)
+        for few in (-1, 200):
+            found = top(replace(index, few=few), made.people, k, prices=prices, floor=floors)
+            assert found.same_as(plain)
 
 
 @often(100)

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jobmatch.engine.ordering import cut, runs_of_equal_skills
-from jobmatch.engine.rows import Bits, Bytes, Int32s, Ints, PostRows, Singles, World
+from jobmatch.engine.rows import Bits, Bytes, Int32s, Ints, PostRows, Singles, Uint32s, World
 from jobmatch.engine.scoring import STEPS
 from jobmatch.weights import NEUTRAL
 
@@ -20,18 +20,25 @@ STEP_BITS = 8
 """A skill asked for is kept as its number and, in so many lower bits, its steps."""
 
 
+EASY = np.uint64(2**32 - 1)
+"""The papers that are asked for most: their bits come first, and fit in half a word."""
+
+
 class Blocks(NamedTuple):
     """What a kernel knows of each block without looking into it.
 
-    Block b holds the posts `start[b]` to `start[b + 1]` of the index, all of `unit[b]`. A feature
+    Block b holds the posts `start[b]` to `start[b + 1]` of the index, all of `unit[b]`;
+    `of_unit[u]` to `of_unit[u + 1]` are the blocks of a unit. A feature
     is a skill, or after the skills a family: `share[feature_ptr[f]:...]` is the most, in steps,
     that a post of the block asks of it; frequent ones are a row of `dense` instead. Posts of one
     `run` ask for the same. `asks` holds each skill of each post with its share in steps, small
     enough to be read before the share itself. `bare` is the part for skills of a post without.
+    The last four are the gates of a block as a whole: what refuses by them refuses every post.
     """
 
     start: Int32s
     unit: Int32s
+    of_unit: Int32s
     half_wage: Singles
     wage_least: Singles
     skill_least: Singles
@@ -48,6 +55,10 @@ class Blocks(NamedTuple):
     run: Int32s
     asks: Int32s
     bare: Singles
+    papers: Uint32s
+    last_day: Int32s
+    paid: Singles
+    age: Int32s
 
 
 def blocks_of(rows: PostRows, world: World, most: int) -> Blocks:
@@ -64,6 +75,7 @@ def blocks_of(rows: PostRows, world: World, most: int) -> Blocks:
     return Blocks(
         start,
         rows.unit[first],
+        np.searchsorted(rows.unit[first], np.arange(len(world.units) + 1)).astype(np.int32),
         _most(rows.half_wage, first),
         _most(np.where(unknown, NEUTRAL, 0.0), first),
         _most(np.where(bare, NEUTRAL, 0.0), first),
@@ -76,6 +88,7 @@ def blocks_of(rows: PostRows, world: World, most: int) -> Blocks:
         runs_of_equal_skills(rows),
         (rows.skill << STEP_BITS) | _in_steps(rows.share).astype(np.int32),
         np.where(bare, NEUTRAL, 0.0).astype(np.float32),
+        *_gates(rows, first),
     )
 
 
@@ -93,6 +106,19 @@ def _most(values: npt.NDArray[np.float64], first: Int32s) -> Singles:
         return np.zeros(0, np.float32)
     most = np.maximum.reduceat(values, first)
     return np.nextafter(most.astype(np.float32), np.float32(np.inf))
+
+
+def _gates(rows: PostRows, first: Int32s) -> tuple[Uint32s, Int32s, Singles, Int32s]:
+    """Return for each block the papers all posts ask for, and the mildest day, wage and age."""
+    if not len(first):
+        nothing = np.zeros(0, np.int32)
+        return np.zeros(0, np.uint32), nothing, np.zeros(0, np.float32), nothing
+    return (
+        (np.bitwise_and.reduceat(rows.need, first) & EASY).astype(np.uint32),
+        np.maximum.reduceat(rows.starts_by, first),
+        np.nextafter(_most(rows.wage_top, first), np.float32(np.inf)),
+        np.minimum.reduceat(rows.minimum_age, first).astype(np.int32),
+    )
 
 
 def _any_bit(bits: Bits, first: Int32s) -> Bits:

@@ -9,14 +9,17 @@ from jobmatch.engine.blocks import GROUP, STEP_BITS, Blocks
 from jobmatch.engine.distance import REFUSED
 from jobmatch.engine.jit import inner
 from jobmatch.engine.market import Market, Work
-from jobmatch.engine.rows import Floats, Int32s, PeopleRows, Singles
+from jobmatch.engine.rows import Floats, PeopleRows, Singles
 from jobmatch.engine.scoring import (
     NEARS,
     STEPS,
     WANT_POST,
     WANT_SECTOR,
     WANTS,
+    WANTS_WORK,
 )
+from jobmatch.score import WISH_OTHER
+from jobmatch.weights import NEUTRAL
 
 SLACK = 1e-5
 SECTOR_BITS = 63
@@ -31,7 +34,6 @@ def bound(person: int, market: Market, work: Work) -> None:
     _add_up(person, market, work)
     if work.standing.flags[WANTS]:
         _hope(sector_bits(person, market.people), market, work)
-    _group(work)
 
 
 @inner
@@ -88,26 +90,38 @@ def _add(feature: int, worth: float, blocks: Blocks, total: Singles) -> None:
 
 @inner
 def _by_unit(market: Market, work: Work) -> None:
-    rules, standing = market.rules, work.standing
+    """Begin with what the skills give and what all posts of an occupation have in common.
+
+    Most occupations are as good as unknown to a person: only the others are gone through.
+    """
+    rules, standing, of_unit, bounds = (
+        market.rules,
+        work.standing,
+        market.blocks.of_unit,
+        work.bounds,
+    )
+    if standing.flags[NEARS]:
+        for unit in range(len(market.world.units)):
+            if standing.trade[unit] > 0.0:
+                near = np.float32(standing.trade[unit])
+                _add_between(of_unit[unit], of_unit[unit + 1], near, bounds.skills)
+    wish = WISH_OTHER if standing.flags[WANTS_WORK] else NEUTRAL
+    usual = rules.occupation * rules.unknown + rules.wishes * wish
+    _as_part(rules.skills, rules.unknown, market.blocks.skill_least, bounds.skills)
+    _begin(usual, bounds.skills, bounds.block)
     for unit in range(len(market.world.units)):
         base = rules.occupation * standing.occupation[unit] + rules.wishes * standing.wish[unit]
-        work.bounds.unit[unit] = REFUSED if standing.refused[unit] else base
-    if standing.flags[NEARS]:
-        for block in range(len(market.blocks.unit)):
-            work.bounds.skills[block] += np.float32(standing.trade[market.blocks.unit[block]])
+        if standing.refused[unit]:
+            base = REFUSED
+        if base != usual:
+            more = np.float32(base - usual)
+            _add_between(of_unit[unit], of_unit[unit + 1], more, bounds.block)
 
 
 @inner
-def _add_up(person: int, market: Market, work: Work) -> None:
-    """Add to what skills can cover all that the other parts can give, less the lowest price."""
-    rules, blocks, bounds = market.rules, market.blocks, work.bounds
-    per_wage = 1.0 / market.people.wage_wanted[person]
-    _as_part(rules.skills, rules.unknown, blocks.skill_least, bounds.skills)
-    _start(bounds.skills, bounds.unit, blocks.unit, bounds.block)
-    _add_share(rules.distance, work.ground.block_near, bounds.block)
-    _add_wage(rules.wage, per_wage, blocks.half_wage, blocks.wage_least, bounds.block)
-    _add_share(rules.conditions, blocks.conditions, bounds.block)
-    _add_share(-1.0, market.offered.cheapest, bounds.block)
+def _add_between(first: int, last: int, more: float, total: Singles) -> None:
+    for block in range(first, last):
+        total[block] += more
 
 
 # One loop over few columns is computed many blocks at a time; one over all of them is not.
@@ -120,36 +134,24 @@ def _as_part(weight: float, unknown: float, least: Singles, skills: Singles) -> 
 
 
 @inner
-def _start(skills: Singles, base: Singles, unit: Int32s, total: Singles) -> None:
+def _begin(usual: float, skills: Singles, total: Singles) -> None:
+    base = np.float32(usual)
     for block in range(len(total)):
-        total[block] = skills[block] + base[unit[block]]
+        total[block] = skills[block] + base
 
 
 @inner
-def _add_share(weight: float, column: Singles, total: Singles) -> None:
-    if weight == 0.0:
-        # Nothing times out of reach is still out of reach.
-        _close(column, total)
-        return
-    share = np.float32(weight)
+def _add_up(person: int, market: Market, work: Work) -> None:
+    """Add to what skills can cover all that the other parts can give, less the lowest price."""
+    blocks, total, way = market.blocks, work.bounds.block, work.ground.block_worth
+    share, one = np.float32(market.rules.wage), np.float32(1.0)
+    per, half, least = (
+        np.float32(1.0 / market.people.wage_wanted[person]),
+        blocks.half_wage,
+        blocks.wage_least,
+    )
     for block in range(len(total)):
-        total[block] += share * column[block]
-
-
-@inner
-def _close(column: Singles, total: Singles) -> None:
-    for block in range(len(total)):
-        if column[block] == REFUSED:
-            total[block] = REFUSED
-
-
-@inner
-def _add_wage(
-    weight: float, per_wage: float, half: Singles, least: Singles, total: Singles
-) -> None:
-    share, per, one = np.float32(weight), np.float32(per_wage), np.float32(1.0)
-    for block in range(len(total)):
-        total[block] += share * max(min(one, half[block] * per), least[block])
+        total[block] += way[block] + share * max(min(one, half[block] * per), least[block])
 
 
 @inner
@@ -175,7 +177,8 @@ def _hope(wanted: np.uint64, market: Market, work: Work) -> None:
 
 
 @inner
-def _group(work: Work) -> None:
+def group_up(work: Work) -> None:
+    """Write for each group the most of its blocks."""
     block, size = work.bounds.block, len(work.bounds.block)
     for group in range(len(work.bounds.group)):
         first = group * GROUP

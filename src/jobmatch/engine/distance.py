@@ -42,17 +42,33 @@ def kilometres(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
 
 
 @inner
+def fading(km: float, rules: Rules) -> float:
+    """Return what a way of so many kilometres is worth to whoever goes it every day."""
+    worth: float = exp(-km / rules.decay_km)
+    return worth
+
+
+@inner
 def nearness(
-    km: float, known: int, has_dormitory: bool, person: int, people: PeopleRows, rules: Rules
+    km: float,
+    daily: float,
+    known: int,
+    has_dormitory: bool,
+    person: int,
+    people: PeopleRows,
+    rules: Rules,
 ) -> float:
-    """Return the part for the way, or minus infinity where the way is too long."""
+    """Return the part for the way, or minus infinity where the way is too long.
+
+    `daily` is what `fading` says of the kilometres.
+    """
     if known == NOWHERE:
         return NEUTRAL
     moves, sleeps = people.moves[person], people.dormitory[person]
     is_too_far = not moves and km > people.radius[person] and known != WITHIN
     if is_too_far and (not has_dormitory or sleeps == 0):
         return REFUSED
-    near: float = exp(-km / rules.decay_km)
+    near = daily
     if moves:
         near = max(near, rules.moving)
     if has_dormitory and sleeps == 1:
@@ -69,4 +85,4 @@ def nearness_of_spot(
     if place >= len(world.land.latitude):
         place = -1
     km, known = way(people.land, people.location[person], world.land, place)
-    return nearness(km, known, spot % 2 == 1, person, people, rules)
+    return nearness(km, fading(km, rules), known, spot % 2 == 1, person, people, rules)

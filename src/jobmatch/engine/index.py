@@ -15,7 +15,7 @@ from jobmatch.engine.rows import Floats, Int32s, PostRows
 from jobmatch.engine.shaping import post_rows
 from jobmatch.engine.values import People, Posts
 
-SMALL = 3_000
+SMALL = 20_000
 """Posts below which every post is its own block: an inverted index."""
 
 BLOCK = 16

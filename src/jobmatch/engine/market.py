@@ -45,7 +45,6 @@ class Bounds(NamedTuple):
     block: Singles
     skills: Singles
     group: Singles
-    unit: Singles
     family: Floats
 
 
@@ -80,7 +79,6 @@ def a_workroom(market: Market, size: int, few: int) -> Work:
         np.zeros(count, np.float32),
         np.zeros(count, np.float32),
         np.zeros((count + GROUP - 1) // GROUP, np.float32),
-        np.zeros(len(market.world.units), np.float32),
         np.zeros(len(market.world.member_ptr)),
     )
     ground = an_empty_ground(market.world, market.blocks, few)
