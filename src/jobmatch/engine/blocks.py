@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from jobmatch.engine.ordering import cut, runs_of_equal_skills
-from jobmatch.engine.rows import Bits, Bytes, Int32s, Ints, PostRows, Singles, Uint32s, World
+from jobmatch.engine.rows import Bits, Int32s, Ints, PostRows, Singles, Uint16s, Uint32s, World
 from jobmatch.engine.scoring import STEPS
 from jobmatch.weights import NEUTRAL
 
@@ -15,6 +15,9 @@ DENSE = 8
 
 GROUP = 32
 """Blocks that are looked for together."""
+
+FINE = 65_535
+"""Shares of a block are kept in so many steps, rounded up: a bound stays near the truth."""
 
 STEP_BITS = 8
 """A skill asked for is kept as its number and, in so many lower bits, its steps."""
@@ -28,12 +31,12 @@ class Blocks(NamedTuple):
     """What a kernel knows of each block without looking into it.
 
     Block b holds the posts `start[b]` to `start[b + 1]` of the index, all of `unit[b]`;
-    `of_unit[u]` to `of_unit[u + 1]` are the blocks of a unit. A feature
-    is a skill, or after the skills a family: `share[feature_ptr[f]:...]` is the most, in steps,
-    that a post of the block asks of it; frequent ones are a row of `dense` instead. Posts of one
-    `run` ask for the same. `asks` holds each skill of each post with its share in steps, small
-    enough to be read before the share itself. `bare` is the part for skills of a post without.
-    The last four are the gates of a block as a whole: what refuses by them refuses every post.
+    `of_unit[u]` to `of_unit[u + 1]` are the blocks of a unit. A feature is a skill, or after the
+    skills a family: `share[feature_ptr[f]:...]` is the most, in fine steps, that a post of the
+    block asks of it; frequent ones are a row of `dense` instead. Posts of one `run` ask for the
+    same. `asks` holds each skill of each post with its share in steps, small enough to be read
+    before the share itself. `bare` is the part for skills of a post without. The last four are
+    the gates of a block as a whole: what refuses by them refuses every post.
     """
 
     start: Int32s
@@ -49,9 +52,9 @@ class Blocks(NamedTuple):
     spots: Int32s
     feature_ptr: Ints
     block: Int32s
-    share: Bytes
+    share: Uint16s
     dense_row: Int32s
-    dense: Bytes
+    dense: Uint16s
     run: Int32s
     asks: Int32s
     bare: Singles
@@ -86,7 +89,7 @@ def blocks_of(rows: PostRows, world: World, most: int) -> Blocks:
         (spots & (2**32 - 1)).astype(np.int32),
         *features,
         runs_of_equal_skills(rows),
-        (rows.skill << STEP_BITS) | _in_steps(rows.share).astype(np.int32),
+        (rows.skill << STEP_BITS) | _in_steps(rows.share, STEPS).astype(np.int32),
         np.where(bare, NEUTRAL, 0.0).astype(np.float32),
         *_gates(rows, first),
     )
@@ -127,7 +130,7 @@ def _any_bit(bits: Bits, first: Int32s) -> Bits:
 
 def _features(
     rows: PostRows, world: World, block_of: Ints, count: int
-) -> tuple[Ints, Int32s, Bytes, Int32s, Bytes]:
+) -> tuple[Ints, Int32s, Uint16s, Int32s, Uint16s]:
     """Return for each skill and family the most that each block asks of it."""
     owner = np.repeat(np.arange(len(rows.number)), np.diff(rows.ptr))
     family = world.families[rows.skill]
@@ -145,24 +148,24 @@ def _features(
     order = np.argsort(key, kind="stable")
     distinct, begins = np.unique(key[order], return_index=True)
     most = np.maximum.reduceat(share[order], begins) if len(begins) else np.zeros(0)
-    steps = _in_steps(most)
+    steps = _in_steps(most, FINE).astype(np.uint16)
     ptr = np.searchsorted(distinct // max(1, count), np.arange(skills + families + 1))
     return _densest(ptr.astype(np.int64), (distinct % max(1, count)).astype(np.int32), steps, count)
 
 
-def _in_steps(share: npt.NDArray[np.float64]) -> Bytes:
+def _in_steps(share: npt.NDArray[np.float64], steps: int) -> npt.NDArray[np.float64]:
     # A sum of shares may pass 1 by a last bit.
-    return np.minimum(np.ceil(share * STEPS + 1e-9), STEPS).astype(np.uint8)
+    return np.minimum(np.ceil(share * steps + 1e-9), steps)
 
 
 def _densest(
-    ptr: Ints, block: Int32s, steps: Bytes, count: int
-) -> tuple[Ints, Int32s, Bytes, Int32s, Bytes]:
+    ptr: Ints, block: Int32s, steps: Uint16s, count: int
+) -> tuple[Ints, Int32s, Uint16s, Int32s, Uint16s]:
     lengths = np.diff(ptr)
     frequent = np.flatnonzero(lengths * DENSE > count)
     row = np.full(len(lengths), -1, np.int32)
     row[frequent] = np.arange(len(frequent))
-    dense = np.zeros((len(frequent), count), np.uint8)
+    dense = np.zeros((len(frequent), count), np.uint16)
     for at, feature in enumerate(frequent):
         part = slice(ptr[feature], ptr[feature + 1])
         dense[at, block[part]] = steps[part]

@@ -5,7 +5,7 @@ A bound is a sum in single precision, so it is trusted only up to `SLACK`.
 
 import numpy as np
 
-from jobmatch.engine.blocks import GROUP, STEP_BITS, Blocks
+from jobmatch.engine.blocks import FINE, GROUP, STEP_BITS, Blocks
 from jobmatch.engine.distance import REFUSED
 from jobmatch.engine.jit import inner
 from jobmatch.engine.market import Market, Work
@@ -77,7 +77,7 @@ def _cover_by(skill: int, credit: float, market: Market, total: Singles, familie
 @inner
 def _add(feature: int, worth: float, blocks: Blocks, total: Singles) -> None:
     """Add what a feature is worth to every block that asks for it."""
-    step = np.float32(worth / STEPS)
+    step = np.float32(worth / FINE)
     row = blocks.dense_row[feature]
     if row >= 0:
         shares = blocks.dense[row]
@@ -179,16 +179,18 @@ def _hope(wanted: np.uint64, market: Market, work: Work) -> None:
 @inner
 def group_up(work: Work) -> None:
     """Write for each group the most of its blocks."""
-    block, size = work.bounds.block, len(work.bounds.block)
+    block, size, none = work.bounds.block, len(work.bounds.block), np.float32(REFUSED)
     for group in range(len(work.bounds.group)):
         first = group * GROUP
         last = min(size, first + GROUP)
-        # Two at a time: a running maximum waits for itself.
-        even, odd = np.float32(REFUSED), np.float32(REFUSED)
-        for at in range(first, last - 1, 2):
-            even = max(even, block[at])
-            odd = max(odd, block[at + 1])
-        work.bounds.group[group] = max(max(even, odd), block[last - 1])
+        # Four at a time: a running maximum waits for itself.
+        a, b, c, d = none, none, none, none
+        for at in range(first, last - 3, 4):
+            a, b = max(a, block[at]), max(b, block[at + 1])
+            c, d = max(c, block[at + 2]), max(d, block[at + 3])
+        for at in range(last - (last - first) % 4, last):
+            a = max(a, block[at])
+        work.bounds.group[group] = max(max(a, b), max(c, d))
 
 
 @inner

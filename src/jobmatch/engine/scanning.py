@@ -17,12 +17,16 @@ from jobmatch.engine.scoring import skills_of
 from jobmatch.engine.weighing import score, weigh
 
 
+ROUNDED = 5e-4
+"""A bound is that much too high at most for its rounded shares: a second look is seldom needed."""
+
+
 @inner
 def scan(person: int, market: Market, work: Work) -> None:
     """Score all posts that may be among the best, after `bound`."""
     _shut(person, market, work)
     group_up(work)
-    guess = _guess(work)
+    guess = _guess(work) - ROUNDED
     _between(person, np.float32(guess), np.float32(np.inf), market, work)
     if work.beat[0] - SLACK < guess:
         _between(person, np.float32(REFUSED), np.float32(guess), market, work)
@@ -45,14 +49,27 @@ def _shut(person: int, market: Market, work: Work) -> None:
 
 @inner
 def _guess(work: Work) -> float:
-    """Return what the best posts of as many groups as the list is long are worth at least."""
-    kept, group = work.kept, work.bounds.group
+    """Return the bound of the last post of the list, if the list went by bounds.
+
+    The best groups are found first: there are as many of them as the list is long, or there is no
+    guess. No other group holds a post that would be on it.
+    """
+    kept, group, total = work.kept, work.bounds.group, work.bounds.block
     for at in range(len(group)):
         if group[at] > REFUSED:
             keep(group[at], 0.0, at, kept)
     is_full = kept.held[0] == len(kept.value)
     kept.held[0] = 0
-    return kept.value[0] if is_full else REFUSED
+    if not is_full:
+        return REFUSED
+    least = kept.value[0]
+    for at in range(len(group)):
+        if group[at] >= least:
+            for post in range(at * GROUP, min(len(total), (at + 1) * GROUP)):
+                if total[post] >= least:
+                    keep(total[post], 0.0, post, kept)
+    kept.held[0] = 0
+    return kept.value[0]
 
 
 @inner
