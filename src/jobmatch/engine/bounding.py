@@ -103,7 +103,7 @@ def _by_unit(market: Market, work: Work) -> None:
     if standing.flags[NEARS]:
         for unit in range(len(market.world.units)):
             if standing.trade[unit] > 0.0:
-                near = np.float32(standing.trade[unit])
+                near = standing.trade[unit]
                 _add_between(of_unit[unit], of_unit[unit + 1], near, bounds.skills)
     wish = WISH_OTHER if standing.flags[WANTS_WORK] else NEUTRAL
     usual = rules.occupation * rules.unknown + rules.wishes * wish
@@ -114,14 +114,14 @@ def _by_unit(market: Market, work: Work) -> None:
         if standing.refused[unit]:
             base = REFUSED
         if base != usual:
-            more = np.float32(base - usual)
-            _add_between(of_unit[unit], of_unit[unit + 1], more, bounds.block)
+            _add_between(of_unit[unit], of_unit[unit + 1], base - usual, bounds.block)
 
 
 @inner
 def _add_between(first: int, last: int, more: float, total: Singles) -> None:
+    share = np.float32(more)
     for block in range(first, last):
-        total[block] += more
+        total[block] += share
 
 
 # One loop over few columns is computed many blocks at a time; one over all of them is not.

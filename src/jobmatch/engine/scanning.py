@@ -16,7 +16,6 @@ from jobmatch.engine.market import Market, Work
 from jobmatch.engine.scoring import skills_of
 from jobmatch.engine.weighing import score, weigh
 
-
 ROUNDED = 5e-4
 """A bound is that much too high at most for its rounded shares: a second look is seldom needed."""
 
@@ -27,9 +26,9 @@ def scan(person: int, market: Market, work: Work) -> None:
     _shut(person, market, work)
     group_up(work)
     guess = _guess(work) - ROUNDED
-    _between(person, np.float32(guess), np.float32(np.inf), market, work)
+    _between(person, guess, np.inf, market, work)
     if work.beat[0] - SLACK < guess:
-        _between(person, np.float32(REFUSED), np.float32(guess), market, work)
+        _between(person, REFUSED, guess, market, work)
 
 
 @inner
@@ -69,19 +68,21 @@ def _guess(work: Work) -> float:
                 if total[post] >= least:
                     keep(total[post], 0.0, post, kept)
     kept.held[0] = 0
-    return kept.value[0]
+    last: float = kept.value[0]
+    return last
 
 
 @inner
 def _between(person: int, low: float, high: float, market: Market, work: Work) -> None:
     """Score the posts whose bound is from `low` to below `high`, and may be among the best."""
     total, group, size = work.bounds.block, work.bounds.group, len(work.bounds.block)
+    least, above = np.float32(low), np.float32(high)
     for at in range(len(group)):
-        if group[at] == REFUSED or group[at] < low or group[at] < work.beat[0] - SLACK:
+        if group[at] == REFUSED or group[at] < least or group[at] < work.beat[0] - SLACK:
             continue
         for post in range(at * GROUP, min(size, (at + 1) * GROUP)):
             most = total[post]
-            if most < low or most >= high or most == REFUSED or most < work.beat[0] - SLACK:
+            if most < least or most >= above or most == REFUSED or most < work.beat[0] - SLACK:
                 continue
             weigh(person, post, post + 1, market, work)
             rest = work.rest[0]
