@@ -53,13 +53,12 @@ def _sweep_after_each_commit() -> None:
     Django truncates, and sends the signal of a migration: half a second of new files each time
     where the rows of one test are deleted in a few milliseconds.
     """
-    models = apps.get_models(include_auto_created=True)
-    all_rows = {model: list(model._base_manager.all()) for model in models if model._meta.managed}
-    first = {
-        model: rows
-        for model, rows in all_rows.items()
-        if rows and model._meta.db_table not in _NEVER_SWEPT
-    }
+    models = [
+        model
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and model._meta.db_table not in _NEVER_SWEPT
+    ]
+    first = {model: rows for model in models if (rows := list(model._base_manager.all()))}
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
     names = [connection.ops.quote_name(name) for name in tables if name not in _NEVER_SWEPT]
     deletes = [f"DELETE FROM {name}" for name in names]
