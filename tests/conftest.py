@@ -23,6 +23,8 @@ LONGEST = ("browser/test_story.py", "browser/test_ways_of_looking.py", "console/
 # Of what needs no database, this takes about as long as making one.
 SLOW = ("namematch", "core/test_sandbox.py", "surveys/test_files.py", "results/test_attack.py")
 
+DATABASE = {"db", "transactional_db", "live_server", "django_db_setup"}
+
 REFERENCE = Path(
     os.environ.get("SPEAN_REFERENCE_DIR") or Path(__file__).resolve().parents[2] / "shared" / "data"
 )
@@ -42,6 +44,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.setdefault("SPEAN_THOROUGH", "1" if asked_for else "0")
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what opens the database: the rest gives the same answer on every one of them."""
+    if _needs_database(item):
+        item.add_marker("database")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what needs no database, for the worker that does not make it, then the longest.
@@ -56,7 +64,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _needs_database(item: pytest.Item) -> bool:
-    asked_for = {"db", "transactional_db", "live_server"} & {*getattr(item, "fixturenames", ())}
+    asked_for = DATABASE & {*getattr(item, "fixturenames", ())}
     return bool(asked_for) or item.get_closest_marker("django_db") is not None
 
 

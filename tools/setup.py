@@ -88,11 +88,20 @@ def is_done(lock):
         return False
 
 
+def version_of(python):
+    """Return what an environment's Python says it is; nothing if it is gone or does not start."""
+    question = [python, "-c", "import sys; print(sys.version, end='')"]
+    try:
+        return subprocess.run(question, stdout=subprocess.PIPE, text=True, check=False).stdout
+    except OSError:
+        return ""
+
+
 def install(lock):
     """Install exactly the locked packages, each checked by its hash, then this checkout."""
     python = os.path.join(VENV, "bin", "python")
-    if not os.path.exists(python):
-        run("Environment in .venv", sys.executable, "-m", "venv", VENV)
+    if version_of(python) != sys.version:
+        run("Environment in .venv", sys.executable, "-m", "venv", "--clear", VENV)
     pip = (python, "-m", "pip", "--disable-pip-version-check", "--quiet", "install")
     run("Packages (about a minute, once)", *pip, "--require-hashes", "--no-deps", "-r", lock)
     run("Spean itself", *pip, "--no-deps", "--no-build-isolation", "-e", ".")

@@ -10,6 +10,8 @@ from tests.browser.town import Town
 from tests.browser.walker import LAPTOP, Walker, km
 from tests.factories.accounts import PASSWORD
 
+pytestmark = pytest.mark.long
+
 SAID = "ពិភាក្សារឿងការងារ"
 
 

@@ -9,6 +9,8 @@ from tests.browser.axe import grave_faults
 from tests.browser.conftest import Visit
 from tests.browser.walker import Walker, visit
 
+pytestmark = pytest.mark.long
+
 UNNAMED = "<!doctype html><html lang='km'><title>ទំព័រ</title><main><input id='name'></main></html>"
 NAMED = UNNAMED.replace("<input", "<label for='name'>ឈ្មោះ</label><input")
 
