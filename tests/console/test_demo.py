@@ -1,12 +1,13 @@
 """The invented population: like the figures, the same for the same seed, gone without a trace."""
 
+import io
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 from django.test import override_settings
 from django.utils import timezone
 
@@ -16,7 +17,14 @@ from spean.casework.models import Case, FollowUp, Plan
 from spean.console.management.commands import demo as command
 from spean.console.population.removing import hanging_on
 from spean.directory.models import Centre, Organisation
-from spean.jobs.models import JobReferral, Placement, Vacancy
+from spean.jobs.models import (
+    JobReferral,
+    MatchRun,
+    PersonList,
+    Placement,
+    Vacancy,
+    VacancyList,
+)
 from spean.people.models import Person, Suspicion
 from spean.skills.models import ClaimedSkill
 from tests.console.invented import demo, rolled_back, small_country
@@ -112,6 +120,16 @@ def test_removing_takes_every_invented_row_and_no_real_one(in_demo, home, pursat
     assert left_over([kept[0].pk, real.pk, officer.pk]) == []
     assert not (home / "demo-duplicates.csv").exists()
     assert verify_chain().is_whole
+
+
+def test_a_night_that_counted_invented_people_leaves_no_list(in_demo):
+    call_command("match", stdout=io.StringIO(), stderr=io.StringIO())
+    assert rows(PersonList) and rows(VacancyList)
+
+    demo(remove=True)
+
+    assert not rows(PersonList) and not rows(VacancyList)
+    assert MatchRun.objects.get().lists.count() == 0
 
 
 def signed_in(user):

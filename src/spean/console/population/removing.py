@@ -17,6 +17,7 @@ from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.directory.models import Centre, Organisation
 from spean.jobs.models import Vacancy
+from spean.jobs.services import forget_lists
 from spean.people.models import Household, Person
 
 CHUNK = 400
@@ -48,6 +49,8 @@ def _remove_people(ids: list[Any]) -> None:
 
 @one_writer()
 def _remove_the_rest() -> None:
+    # A night that counted invented people says nothing about the others.
+    forget_lists()
     for model in (Vacancy, Organisation, Centre):
         remove(model, list(_invented(model).values_list("pk", flat=True)))
     users = list(_invented(User))

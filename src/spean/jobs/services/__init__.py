@@ -36,6 +36,7 @@ from spean.jobs.services.listing import (
     Proof,
     begin_run,
     finish_run,
+    forget_lists,
     keep_lists,
     keep_prices,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "employer_says_started",
     "employer_wants_to_meet",
     "finish_run",
+    "forget_lists",
     "keep_lists",
     "keep_prices",
     "lift_blacklisting",

@@ -125,5 +125,13 @@ def finish_run(*, run: MatchRun, seed: str, proof: Proof, now: datetime) -> None
     audit(actor=None, action="jobs.match_done", on=Ref("match_run", run.id))
 
 
+@one_writer()
+def forget_lists() -> None:
+    """Take the lists of every run away; receipts stay. Until the next night pages search anew."""
+    PersonList.objects.all().delete()
+    VacancyList.objects.all().delete()
+    audit(actor=None, action="jobs.match_forgotten")
+
+
 def _plain(scored: Sequence[Scored]) -> list[list[object]]:
     return [[str(key), round(score, 6)] for key, score in scored]
