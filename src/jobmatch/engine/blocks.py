@@ -31,7 +31,8 @@ class Blocks(NamedTuple):
     """What a kernel knows of each block without looking into it.
 
     Block b holds the posts `start[b]` to `start[b + 1]` of the index, all of `unit[b]`;
-    `of_unit[u]` to `of_unit[u + 1]` are the blocks of a unit. A feature is a skill, or after the
+    `of_unit[u]` to `of_unit[u + 1]` are the blocks of a unit; `by_spot[of_spot[s]:...]` are the
+    posts at a spot. A feature is a skill, or after the
     skills a family: `share[feature_ptr[f]:...]` is the most, in fine steps, that a post of the
     block asks of it; frequent ones are a row of `dense` instead. Posts of one `run` ask for the
     same. `asks` holds each skill of each post with its share in steps, small enough to be read
@@ -50,6 +51,8 @@ class Blocks(NamedTuple):
     sectors: Bits
     spot_ptr: Int32s
     spots: Int32s
+    of_spot: Ints
+    by_spot: Int32s
     feature_ptr: Ints
     block: Int32s
     share: Uint16s
@@ -87,6 +90,8 @@ def blocks_of(rows: PostRows, world: World, most: int) -> Blocks:
         _any_bit(sector_bit.astype(np.uint64), first),
         np.searchsorted(spots >> 32, np.arange(count + 1)).astype(np.int32),
         (spots & (2**32 - 1)).astype(np.int32),
+        np.searchsorted(np.sort(rows.spot), np.arange(2 * len(world.land.latitude) + 3)),
+        np.argsort(rows.spot, kind="stable").astype(np.int32),
         *features,
         runs_of_equal_skills(rows),
         (rows.skill << STEP_BITS) | _in_steps(rows.share, STEPS).astype(np.int32),

@@ -54,18 +54,18 @@ def nearness(
     daily: float,
     known: int,
     has_dormitory: bool,
-    person: int,
-    people: PeopleRows,
+    moves: bool,
+    sleeps: int,
+    radius: float,
     rules: Rules,
 ) -> float:
     """Return the part for the way, or minus infinity where the way is too long.
 
-    `daily` is what `fading` says of the kilometres.
+    `daily` is what `fading` says of the kilometres; then what the person is ready for.
     """
     if known == NOWHERE:
         return NEUTRAL
-    moves, sleeps = people.moves[person], people.dormitory[person]
-    is_too_far = not moves and km > people.radius[person] and known != WITHIN
+    is_too_far = not moves and km > radius and known != WITHIN
     if is_too_far and (not has_dormitory or sleeps == 0):
         return REFUSED
     near = daily
@@ -85,4 +85,5 @@ def nearness_of_spot(
     if place >= len(world.land.latitude):
         place = -1
     km, known = way(people.land, people.location[person], world.land, place)
-    return nearness(km, fading(km, rules), known, spot % 2 == 1, person, people, rules)
+    moves, sleeps, radius = people.moves[person], people.dormitory[person], people.radius[person]
+    return nearness(km, fading(km, rules), known, spot % 2 == 1, moves, sleeps, radius, rules)

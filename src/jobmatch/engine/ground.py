@@ -9,14 +9,12 @@ from jobmatch.engine.distance import NOWHERE, REFUSED, fading, nearness, way
 from jobmatch.engine.jit import inner
 from jobmatch.engine.rows import Bytes, Floats, Int32s, PeopleRows, PostRows, Rules, Singles, World
 
-FEW = 2048
-"""Posts in reach that are sooner looked at one by one than searched by blocks."""
-
 
 class Ground(NamedTuple):
     """The way from one place for one radius and one readiness to move or to sleep there.
 
-    `near` has one entry a spot, minus infinity out of reach. `block_worth` is the most that a
+    `near` has one entry a spot, minus infinity out of reach, `spot_worth` what that gives to a
+    score. `block_worth` is the most that a
     post of each block can give for the way, its conditions and its price. `reach[:reached[0]]`
     are the posts in reach where they are few; else `reached` is -1.
     """
@@ -25,6 +23,7 @@ class Ground(NamedTuple):
     daily: Floats
     known: Bytes
     near: Floats
+    spot_worth: Singles
     block_worth: Singles
     reach: Int32s
     reached: Int32s
@@ -38,6 +37,7 @@ def an_empty_ground(world: World, blocks: Blocks, few: int) -> Ground:
         np.zeros(places + 1),
         np.zeros(places + 1, np.uint8),
         np.zeros(2 * places + 2),
+        np.zeros(2 * places + 2, np.float32),
         np.zeros(len(blocks.unit), np.float32),
         np.zeros(max(few, 0), np.int32),
         np.zeros(1, np.int32),
@@ -79,39 +79,57 @@ def survey(
     ground: Ground,
 ) -> None:
     """Write what is in reach from here, how near it is and, less the price, what that is worth."""
+    moves, sleeps, radius = people.moves[person], people.dormitory[person], people.radius[person]
     for place in range(len(ground.km)):
-        km, known = ground.km[place], ground.known[place]
+        km, daily, known = ground.km[place], ground.daily[place], ground.known[place]
         for bed in range(2):
-            near = nearness(km, ground.daily[place], known, bed == 1, person, people, rules)
+            near = nearness(km, daily, known, bed == 1, moves, sleeps, radius, rules)
             ground.near[2 * place + bed] = near
-    is_single = len(blocks.unit) == len(posts.spot)
-    for block in range(len(blocks.unit)):
-        most = REFUSED
-        if is_single:
-            most = ground.near[posts.spot[block]]
-        else:
-            for at in range(blocks.spot_ptr[block], blocks.spot_ptr[block + 1]):
-                most = max(most, ground.near[blocks.spots[at]])
-        worth = rules.distance * most + rules.conditions * blocks.conditions[block]
-        # Nothing times out of reach is still out of reach.
-        ground.block_worth[block] = REFUSED if most == REFUSED else worth - cheapest[block]
-    _collect(posts, blocks, ground)
+            # Nothing times out of reach is still out of reach.
+            worth = REFUSED if near == REFUSED else rules.distance * near
+            ground.spot_worth[2 * place + bed] = worth
+    _collect(blocks, ground)
+    if ground.reached[0] >= 0:
+        return
+    if len(blocks.unit) == len(posts.spot):
+        _by_post(posts.spot, blocks.conditions, rules.conditions, cheapest, ground)
+    else:
+        _by_block(blocks, rules.conditions, cheapest, ground)
 
 
 @inner
-def _collect(posts: PostRows, blocks: Blocks, ground: Ground) -> None:
-    count = 0
+def _by_post(
+    spot: Int32s, conditions: Singles, share: float, cheapest: Singles, ground: Ground
+) -> None:
+    worth, way, part = ground.block_worth, ground.spot_worth, np.float32(share)
+    for post in range(len(worth)):
+        worth[post] = way[spot[post]] + part * conditions[post] - cheapest[post]
+
+
+@inner
+def _by_block(blocks: Blocks, share: float, cheapest: Singles, ground: Ground) -> None:
+    for block in range(len(ground.block_worth)):
+        most = np.float32(REFUSED)
+        for at in range(blocks.spot_ptr[block], blocks.spot_ptr[block + 1]):
+            most = max(most, ground.spot_worth[blocks.spots[at]])
+        ground.block_worth[block] = (
+            most + np.float32(share) * blocks.conditions[block] - cheapest[block]
+        )
+
+
+@inner
+def _collect(blocks: Blocks, ground: Ground) -> None:
+    """Write the posts in reach, if they are few."""
     ground.reached[0] = -1
-    if len(ground.reach) == 0:
+    count = 0
+    for spot in range(len(ground.near)):
+        if ground.near[spot] != REFUSED:
+            count += blocks.of_spot[spot + 1] - blocks.of_spot[spot]
+    if count > len(ground.reach) or len(ground.reach) == 0:
         return
-    for block in range(len(blocks.unit)):
-        if ground.block_worth[block] == REFUSED:
-            continue
-        for post in range(blocks.start[block], blocks.start[block + 1]):
-            if ground.near[posts.spot[post]] == REFUSED:
-                continue
-            if count >= len(ground.reach):
-                return
-            ground.reach[count] = post
-            count += 1
-    ground.reached[0] = count
+    ground.reached[0] = 0
+    for spot in range(len(ground.near)):
+        if ground.near[spot] != REFUSED:
+            for at in range(blocks.of_spot[spot], blocks.of_spot[spot + 1]):
+                ground.reach[ground.reached[0]] = blocks.by_spot[at]
+                ground.reached[0] += 1

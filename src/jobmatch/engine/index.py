@@ -8,7 +8,6 @@ import numpy as np
 
 from jobmatch.engine.blocks import Blocks, blocks_of, cheapest
 from jobmatch.engine.brute import Plain
-from jobmatch.engine.ground import FEW
 from jobmatch.engine.market import Market, Offered
 from jobmatch.engine.ordering import order_of
 from jobmatch.engine.rows import Floats, Int32s, PostRows
@@ -20,6 +19,9 @@ SMALL = 20_000
 
 BLOCK = 16
 """Posts a block at most, beyond that."""
+
+FEW, FEW_OF_MANY = 1024, 2048
+"""Posts in reach that are sooner looked at one by one than searched, below `SMALL` and beyond."""
 
 
 def _no_numbers() -> Int32s:
@@ -42,7 +44,7 @@ class Index:
     numbers: Int32s
     names: Mapping[Any, int]
     block: int
-    few: int = FEW
+    few: int
     struck: Int32s = field(default_factory=_no_numbers)
     fresh: Posts | None = None
     fresh_numbers: Int32s = field(default_factory=_no_numbers)
@@ -84,8 +86,9 @@ def build(posts: Posts, *, block: int | None = None) -> Index:
     rows = post_rows(posts, posts.world, order_of(posts.rows, live))
     most = block or (1 if len(live) < SMALL else BLOCK)
     numbers = np.arange(len(posts), dtype=np.int32)
-    names = Names(posts.ids)
-    return Index(posts, rows, blocks_of(rows, posts.world, most), numbers, names, most)
+    few = FEW if most == 1 else FEW_OF_MANY
+    blocks = blocks_of(rows, posts.world, most)
+    return Index(posts, rows, blocks, numbers, Names(posts.ids), most, few)
 
 
 class Names(Mapping[Any, int]):

@@ -11,8 +11,8 @@ from jobmatch.engine.keeping import Room, write
 from jobmatch.engine.market import Bounds, Market, Work
 from jobmatch.engine.rows import Ints
 from jobmatch.engine.scanning import scan
-from jobmatch.engine.scoring import is_admitted, skills_of, stand, step_down
-from jobmatch.engine.weighing import score, weigh
+from jobmatch.engine.scoring import skills_of, stand, step_down
+from jobmatch.engine.weighing import score, weigh, weigh_one
 
 
 @kernel
@@ -96,11 +96,9 @@ def _one_by_one(person: int, market: Market, work: Work) -> None:
     reach, most = work.ground.reach, market.rules.skills
     work.run[0], work.run[1] = -1, -1
     for at in range(work.ground.reached[0]):
-        post = reach[at]
-        if not is_admitted(person, post, market.people, market.posts):
-            continue
-        weigh(person, post, post + 1, market, work)
-        _consider(person, post, work.rest[0], most, market, work)
+        rest = weigh_one(person, reach[at], market, work)
+        if rest != REFUSED:
+            _consider(person, reach[at], rest, most, market, work)
 
 
 @inner

@@ -11,13 +11,16 @@ from jobmatch.engine.blocks import EASY, GROUP
 from jobmatch.engine.bounding import SLACK, group_up
 from jobmatch.engine.distance import REFUSED
 from jobmatch.engine.jit import inner
-from jobmatch.engine.keeping import keep
 from jobmatch.engine.market import Market, Work
+from jobmatch.engine.rows import Singles
 from jobmatch.engine.scoring import skills_of
-from jobmatch.engine.weighing import score, weigh
+from jobmatch.engine.weighing import score, weigh_one
 
 ROUNDED = 5e-4
 """A bound is that much too high at most for its rounded shares: a second look is seldom needed."""
+
+HALVINGS = 12
+"""So often is the range halved in which the last of the best is looked for: counting is cheap."""
 
 
 @inner
@@ -33,7 +36,7 @@ def scan(person: int, market: Market, work: Work) -> None:
 
 @inner
 def _shut(person: int, market: Market, work: Work) -> None:
-    """Take the posts away that a gate refuses; what is left out here is asked in `weigh`."""
+    """Take the posts away that a gate refuses; what is left out here is asked in `weigh_one`."""
     people, blocks, total = market.people, market.blocks, work.bounds.block
     lacks, age = np.uint32(~people.have[person] & EASY), np.int32(people.age[person])
     free_from, floor = people.free_from[person], np.float32(people.wage_floor[person])
@@ -48,27 +51,46 @@ def _shut(person: int, market: Market, work: Work) -> None:
 
 @inner
 def _guess(work: Work) -> float:
-    """Return the bound of the last post of the list, if the list went by bounds.
+    """Return the bound of the last post of the list, if the list went by bounds; never more.
 
     The best groups are found first: there are as many of them as the list is long, or there is no
     guess. No other group holds a post that would be on it.
     """
-    kept, group, total = work.kept, work.bounds.group, work.bounds.block
+    size, group, total = len(work.kept.value), work.bounds.group, work.bounds.block
+    # What the skills give was added up already: its room is free.
+    found = work.bounds.skills
+    count = 0
     for at in range(len(group)):
-        if group[at] > REFUSED:
-            keep(group[at], 0.0, at, kept)
-    is_full = kept.held[0] == len(kept.value)
-    kept.held[0] = 0
-    if not is_full:
+        found[count] = group[at]
+        count += group[at] > REFUSED
+    if count < size:
         return REFUSED
-    least = kept.value[0]
+    least = np.float32(_last_of_best(size, found, count))
+    count = 0
     for at in range(len(group)):
         if group[at] >= least:
             for post in range(at * GROUP, min(len(total), (at + 1) * GROUP)):
-                if total[post] >= least:
-                    keep(total[post], 0.0, post, kept)
-    kept.held[0] = 0
-    last: float = kept.value[0]
+                found[count] = total[post]
+                count += total[post] >= least
+    return _last_of_best(size, found, count)
+
+
+@inner
+def _last_of_best(size: int, found: Singles, count: int) -> float:
+    """Return a value that so many of the first `count` reach, near the highest such value."""
+    low, high = found[0], found[0]
+    for at in range(count):
+        low, high = min(low, found[at]), max(high, found[at])
+    for _ in range(HALVINGS):
+        middle = np.float32(0.5) * (low + high)
+        reached = 0
+        for at in range(count):
+            reached += found[at] >= middle
+        if reached >= size:
+            low = middle
+        else:
+            high = middle
+    last: float = low
     return last
 
 
@@ -84,8 +106,7 @@ def _between(person: int, low: float, high: float, market: Market, work: Work) -
             most = total[post]
             if most < least or most >= above or most == REFUSED or most < work.beat[0] - SLACK:
                 continue
-            weigh(person, post, post + 1, market, work)
-            rest = work.rest[0]
+            rest = weigh_one(person, post, market, work)
             if rest == REFUSED:
                 continue
             skills = skills_of(post, market.posts, work.standing, market.rules)

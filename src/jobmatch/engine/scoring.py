@@ -19,7 +19,7 @@ STEPS = 255
 
 LEAN = (1 + 1e-6) / STEPS
 PREFIX_CREDIT = np.array(SHARED_DIGITS)
-WANTS, REFUSES, WANTS_WORK, WANTS_SECTOR, NEARS = 0, 1, 2, 3, 4
+WANTS, REFUSES, WANTS_WORK, WANTS_SECTOR, NEARS, TOLD = 0, 1, 2, 3, 4, 5
 
 
 class Standing(NamedTuple):
@@ -27,7 +27,8 @@ class Standing(NamedTuple):
 
     `occupation`, `wish` and `trade` have one entry a unit of the world; `refused` says whether
     the person refused that unit. `lean` is the credit in single precision, never less, for one
-    step of a share. `flags` say which of the slower questions must be asked at all.
+    step of a share. `flags` say which of the slower questions must be asked at
+    all, and whether the person told anything.
     """
 
     credit: Floats
@@ -46,10 +47,10 @@ def an_empty_standing(world: World) -> Standing:
         np.zeros(len(world.families)),
         np.zeros(len(world.families), np.float32),
         np.zeros(units),
-        np.zeros(units),
+        np.full(units, NEUTRAL),
         np.zeros(units),
         np.zeros(units, np.bool_),
-        np.zeros(5, np.bool_),
+        np.zeros(6, np.bool_),
     )
 
 
@@ -123,10 +124,14 @@ def _credit_work(
 @inner
 def _wish(person: int, people: PeopleRows, world: World, rules: Rules, out: Standing) -> None:
     """Write what is wished and refused by occupation, and which questions are left by post."""
+    first, last = people.fact_ptr[person], people.fact_ptr[person + 1]
+    if first == last and not out.flags[TOLD]:
+        # Neither this person nor the one before told anything.
+        return
     out.flags[:] = False
+    out.flags[TOLD] = first < last
     out.trade[:] = 0.0
     out.refused[:] = False
-    first, last = people.fact_ptr[person], people.fact_ptr[person + 1]
     for t in range(first, last):
         _flag(people.fact_kind[t], out)
     for unit in range(len(world.units)):

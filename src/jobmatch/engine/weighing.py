@@ -49,6 +49,32 @@ def weigh(person: int, first: int, last: int, market: Market, work: Work) -> Non
 
 
 @inner
+def weigh_one(person: int, post: int, market: Market, work: Work) -> float:
+    """Return what one post is worth without its skills, minus infinity where a gate refuses.
+
+    The same sum and the same gates as `weigh`, the gates first: most posts end there.
+    """
+    people, posts, rules, standing = market.people, market.posts, market.rules, work.standing
+    near, unit = work.ground.near[posts.spot[post]], posts.unit[post]
+    refused = near == REFUSED
+    refused |= (posts.need[post] & ~people.have[person]) != 0
+    refused |= posts.minimum_age[post] > people.age[person]
+    refused |= posts.starts_by[post] < people.free_from[person]
+    refused |= posts.wage_top[post] < people.wage_floor[person]
+    if refused or standing.refused[unit]:
+        return REFUSED
+    rest: float = rules.occupation * standing.occupation[unit] + rules.distance * near
+    rest = rest + rules.wage * wage_of(posts.half_wage[post], people.wage_wanted[person])
+    rest = rest + rules.wishes * standing.wish[unit]
+    rest = rest + rules.conditions * posts.conditions[post]
+    if standing.flags[WANTS] or standing.flags[REFUSES] or posts.need_more.shape[1]:
+        work.rest[0] = rest
+        _ask_each(person, post, post + 1, market, work)
+        rest = work.rest[0]
+    return rest
+
+
+@inner
 def _ask_each(person: int, first: int, last: int, market: Market, work: Work) -> None:
     """Ask what cannot be told by block: wishes and refusals of posts, and rare papers."""
     people, posts, rules, standing = market.people, market.posts, market.rules, work.standing
