@@ -9,6 +9,7 @@ for the assignment problem, with its dual bound).
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -43,7 +44,8 @@ TRUST, LITTLE = 0.5, 0.1
 class Plan:
     """How far the rounds go: stop at a gap of `target`, or after `rounds` priced searches.
 
-    `listed` posts a person start the graph, up to `found` are added a round, `width` are kept.
+    `listed` posts a person start the graph, up to `found` are added a round, `width` are kept (more
+    once a round changed nothing).
     `epsilon` is the last step of the auction, in units of score. `outside` is the score that
     staying without a proposal is worth: a policy, which weighs many filled places against good
     ones. Nobody is proposed a post that scores less (unless a published bonus lifts it). In
@@ -133,7 +135,7 @@ def clear(
     story: list[Round] = []
     while len(story) < plan.rounds and not (story and _gap(at.bound, best) <= plan.target):
         number = len(story) + 1
-        at, added = _searched(search, at, solved, number, plan)
+        at, added = _searched(search, at, solved, number, _roomier(plan, story))
         if _gap(at.bound, best) > plan.target:
             solved = auction(at.market, epsilon=_step(plan, 9 if start else number), start=solved)
         if solved.certificate.total > best.certificate.total:
@@ -157,6 +159,16 @@ class Standing:
     centre: Floats
     bound: float
     trust: float
+
+
+def _roomier(plan: Plan, story: list[Round]) -> Plan:
+    """Return the plan with lists twice as wide for every round that changed nothing.
+
+    What is dropped from a full list and found again would go round for ever.
+    """
+    reached = [(line.total, line.bound) for line in story]
+    idle = sum(before == after for before, after in pairwise(reached))
+    return replace(plan, width=plan.width * 2 ** min(idle, 20))
 
 
 def _warm(start: Solution | None) -> Allocation | None:
