@@ -31,12 +31,12 @@ class Blocks(NamedTuple):
     """What a kernel knows of each block without looking into it.
 
     Block b holds the posts `start[b]` to `start[b + 1]` of the index, all of `unit[b]`;
-    `of_unit[u]` to `of_unit[u + 1]` are the blocks of a unit; `by_spot[of_spot[s]:...]` are the
-    posts at a spot. A feature is a skill, or after the
-    skills a family: `share[feature_ptr[f]:...]` is the most, in fine steps, that a post of the
-    block asks of it; frequent ones are a row of `dense` instead. Posts of one `run` ask for the
-    same. `asks` holds each skill of each post with its share in steps, small enough to be read
-    before the share itself. `bare` is the part for skills of a post without. The last four are
+    `of_unit[u]` to `of_unit[u + 1]` are the blocks of a unit, `by_spot[of_spot[s]:...]` the posts
+    at a spot. A feature is a skill, or after the skills a family: `share[feature_ptr[f]:...]` is
+    the most, in fine steps, that a post of the block asks of it; frequent ones are a row of
+    `dense` instead. Posts of one `run` ask for the same. `asks` holds each skill of each post with
+    its share in steps, small enough to be read before the share itself, `easy` the papers of each
+    post that are asked for most, `bare` the part for skills of a post without. The last four are
     the gates of a block as a whole: what refuses by them refuses every post.
     """
 
@@ -60,6 +60,7 @@ class Blocks(NamedTuple):
     dense: Uint16s
     run: Int32s
     asks: Int32s
+    easy: Uint32s
     bare: Singles
     papers: Uint32s
     last_day: Int32s
@@ -95,6 +96,7 @@ def blocks_of(rows: PostRows, world: World, most: int) -> Blocks:
         *features,
         runs_of_equal_skills(rows),
         (rows.skill << STEP_BITS) | _in_steps(rows.share, STEPS).astype(np.int32),
+        (rows.need & EASY).astype(np.uint32),
         np.where(bare, NEUTRAL, 0.0).astype(np.float32),
         *_gates(rows, first),
     )
@@ -107,6 +109,11 @@ def cheapest(prices: npt.NDArray[np.float64], blocks: Blocks) -> Singles:
         return np.zeros(0, np.float32)
     lowest = np.minimum.reduceat(prices, first)
     return np.nextafter(lowest.astype(np.float32), np.float32(-np.inf))
+
+
+def beside_the_way(prices: npt.NDArray[np.float64], conditions: npt.NDArray[np.float64]) -> Singles:
+    """Return what conditions give to each post less its price, never below the true sum."""
+    return np.nextafter((conditions - prices).astype(np.float32), np.float32(np.inf))
 
 
 def _most(values: npt.NDArray[np.float64], first: Int32s) -> Singles:

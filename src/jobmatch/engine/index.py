@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from jobmatch.engine.blocks import Blocks, blocks_of, cheapest
+from jobmatch.engine.blocks import Blocks, beside_the_way, blocks_of, cheapest
 from jobmatch.engine.brute import Plain
 from jobmatch.engine.market import Market, Offered
 from jobmatch.engine.ordering import order_of
@@ -57,7 +57,8 @@ class Index:
     def market(self, people: People, prices: Floats, floors: Floats) -> Market:
         """Return what a search reads; `prices` by the post's number, `floors` by person."""
         price = prices[self.rows.number]
-        offered = Offered(price, cheapest(price, self.blocks), floors)
+        beside = beside_the_way(price, self.posts.rules.conditions * self.rows.conditions)
+        offered = Offered(price, beside, cheapest(price, self.blocks), floors)
         return Market(
             people.rows, self.rows, self.posts.world, self.posts.rules, self.blocks, offered
         )

@@ -21,9 +21,13 @@ from jobmatch.engine.scoring import Standing, an_empty_standing
 
 
 class Offered(NamedTuple):
-    """What prices change: by post of the index, the least of each block, each person's floor."""
+    """What prices change: by post of the index, the least of each block, each person's floor.
+
+    `beside` is what the conditions of a post give to its score less its price.
+    """
 
     price: Floats
+    beside: Singles
     cheapest: Singles
     floor: Floats
 
@@ -59,7 +63,6 @@ class Work(NamedTuple):
     bounds: Bounds
     kept: Kept
     beat: Floats
-    rest: Floats
     run: Ints
     lean: Floats
 
@@ -82,14 +85,12 @@ def a_workroom(market: Market, size: int, few: int) -> Work:
         np.zeros(len(market.world.member_ptr)),
     )
     ground = an_empty_ground(market.world, market.blocks, few)
-    widest = int(np.diff(market.blocks.start).max(initial=1))
     return Work(
         an_empty_standing(market.world),
         ground,
         bounds,
         a_heap(size),
         np.zeros(1),
-        np.zeros(widest),
         np.zeros(2, np.int64),
         np.zeros(2),
     )

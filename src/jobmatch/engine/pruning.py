@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from jobmatch.engine.blocks import GROUP
+from jobmatch.engine.blocks import EASY, GROUP
 from jobmatch.engine.bounding import SLACK, bound, group_up, lean_cover
 from jobmatch.engine.distance import REFUSED
 from jobmatch.engine.ground import is_same_ground, measure, survey
@@ -12,7 +12,7 @@ from jobmatch.engine.market import Bounds, Market, Work
 from jobmatch.engine.rows import Ints
 from jobmatch.engine.scanning import scan
 from jobmatch.engine.scoring import skills_of, stand, step_down
-from jobmatch.engine.weighing import score, weigh, weigh_one
+from jobmatch.engine.weighing import score, weigh
 
 
 @kernel
@@ -81,13 +81,21 @@ def _best_group(bounds: Bounds) -> int:
 
 @inner
 def _look_into(person: int, block: int, market: Market, work: Work) -> None:
-    """Weigh all posts of a block without their skills, and score those that could still count."""
-    first, last = market.blocks.start[block], market.blocks.start[block + 1]
-    weigh(person, first, last, market, work)
+    """Score the posts of a block that could still count: most are too far, or too dear."""
+    spot, way, beside = market.posts.spot, work.ground.spot_worth, market.offered.beside
+    papers, lacks = market.blocks.easy, np.uint32(~market.people.have[person] & EASY)
     most = work.bounds.skills[block]
+    # What is left of the bound without the way, the conditions and the price of each post.
+    left = work.bounds.block[block] - work.ground.block_worth[block] + SLACK
+    needed = np.float32(work.beat[0] - left)
     work.run[0], work.run[1] = -1, -1
-    for post in range(first, last):
-        _consider(person, post, work.rest[post - first], most, market, work)
+    for post in range(market.blocks.start[block], market.blocks.start[block + 1]):
+        if way[spot[post]] + beside[post] < needed or papers[post] & lacks:
+            continue
+        rest = weigh(person, post, market, work)
+        if rest != REFUSED:
+            _consider(person, post, rest, most, market, work)
+            needed = np.float32(work.beat[0] - left)
 
 
 @inner
@@ -96,7 +104,7 @@ def _one_by_one(person: int, market: Market, work: Work) -> None:
     reach, most = work.ground.reach, market.rules.skills
     work.run[0], work.run[1] = -1, -1
     for at in range(work.ground.reached[0]):
-        rest = weigh_one(person, reach[at], market, work)
+        rest = weigh(person, reach[at], market, work)
         if rest != REFUSED:
             _consider(person, reach[at], rest, most, market, work)
 

@@ -14,7 +14,7 @@ from jobmatch.engine.jit import inner
 from jobmatch.engine.market import Market, Work
 from jobmatch.engine.rows import Singles
 from jobmatch.engine.scoring import skills_of
-from jobmatch.engine.weighing import score, weigh_one
+from jobmatch.engine.weighing import score, weigh
 
 ROUNDED = 5e-4
 """A bound is that much too high at most for its rounded shares: a second look is seldom needed."""
@@ -36,7 +36,7 @@ def scan(person: int, market: Market, work: Work) -> None:
 
 @inner
 def _shut(person: int, market: Market, work: Work) -> None:
-    """Take the posts away that a gate refuses; what is left out here is asked in `weigh_one`."""
+    """Take the posts away that a gate refuses; what is left out here is asked in `weigh`."""
     people, blocks, total = market.people, market.blocks, work.bounds.block
     lacks, age = np.uint32(~people.have[person] & EASY), np.int32(people.age[person])
     free_from, floor = people.free_from[person], np.float32(people.wage_floor[person])
@@ -106,7 +106,7 @@ def _between(person: int, low: float, high: float, market: Market, work: Work) -
             most = total[post]
             if most < least or most >= above or most == REFUSED or most < work.beat[0] - SLACK:
                 continue
-            rest = weigh_one(person, post, market, work)
+            rest = weigh(person, post, market, work)
             if rest == REFUSED:
                 continue
             skills = skills_of(post, market.posts, work.standing, market.rules)
