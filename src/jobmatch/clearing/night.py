@@ -90,7 +90,9 @@ def solve(
         lift = outside + own
         start = replace(solved, market=lifted(solved.market, own))
         search = _drawn(index, people, order, lift, threads)
-        again = clear(search, places, plan=plan, start=start, tell=tell)
+        # A bonus lifts all that a person could hold alike, so what was proved still holds.
+        reach = solved.reach + own
+        again = clear(search, places, plan=plan, start=start, reach=reach, tell=tell)
         solved = replace(again, rounds=(*solved.rounds, *again.rounds))
     return _told(solved, order, lift, plan, seed, table)
 

@@ -94,13 +94,15 @@ class Round:
 class Solution:
     """The last allocation, its candidates, and the story of the rounds.
 
-    `centre` are the prices that proved most, `trust` how far a next search should mix them in.
+    `centre` are the prices that proved most, `reach` is the most each person gains at them in the
+    whole market (infinite where nobody asked), `trust` how far a next search should mix them in.
     """
 
     allocation: Allocation
     market: Graph
     rounds: tuple[Round, ...]
     centre: Floats
+    reach: Floats
     trust: float
 
     @property
@@ -115,21 +117,26 @@ def clear(
     *,
     plan: Plan = USUAL,
     start: Solution | None = None,
+    reach: Floats | None = None,
     tell: Callable[[Round], None] = lambda _: None,
 ) -> Solution:
     """Allocate all places over the whole market until the proved gap is small enough.
 
     `tell` is called after each priced search. `start` carries candidates and prices over from an
-    earlier run for the same people and posts, whose scores may since have changed. The best
-    allocation seen is returned, with the lowest bound seen: every bound holds for the market,
-    whichever prices proved it.
+    earlier run for the same people and posts, whose scores may since have changed; `reach` is what
+    each person gains at most at the centre of `start` by the scores of today, where that is known:
+    it proves a bound before anybody is asked. The best allocation seen is returned, with the
+    lowest bound seen: every bound holds for the market, whichever prices proved it.
 
     :raises BadValue: if a list or a number of places cannot be meant
     """
     if start is None:
         at = _opened(search, places, plan)
     else:
-        at = Standing(graph(start.market, places), start.centre, np.inf, start.trust)
+        market = graph(start.market, places)
+        known = np.full(market.people, np.inf) if reach is None else reach
+        bound = _bound(known, start.centre, market)
+        at = Standing(market, start.centre, known, bound, start.trust)
     solved = auction(at.market, epsilon=_step(plan, 9 if start else 0), start=_warm(start))
     best, kept = solved, at.market
     story: list[Round] = []
@@ -145,18 +152,20 @@ def clear(
         tell(story[-1])
     proved = _proved(best, at.bound, len(story), plan, kept)
     left = at.trust ** (len(story) + 1)
-    return Solution(proved, kept, tuple(story), at.centre, left)
+    return Solution(proved, kept, tuple(story), at.centre, at.reach, left)
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where the rounds stand: the candidates, the lowest bound, and the prices that proved it.
 
-    `trust` is how far those prices are mixed into those of the next search, less every round.
+    `reach` is what each person gains at most at those prices. `trust` is how far they are mixed
+    into those of the next search, less every round.
     """
 
     market: Graph
     centre: Floats
+    reach: Floats
     bound: float
     trust: float
 
@@ -182,7 +191,8 @@ def _opened(search: Search, places: object, plan: Plan) -> Standing:
     people = len(search(0, None, None).indptr) - 1
     if people < plan.guess_from or not plan.guess:
         market = graph(search(plan.listed, None, None), places)
-        return Standing(market, np.zeros(market.posts), np.inf, 0.0)
+        unknown = np.full(people, np.inf)
+        return Standing(market, np.zeros(market.posts), unknown, np.inf, 0.0)
 
     def ask(k: int, prices: Floats, rows: Ints) -> Rows:
         return search(k, prices + _shut(free), None, rows)
@@ -190,7 +200,8 @@ def _opened(search: Search, places: object, plan: Plan) -> Standing:
     price = guess(ask, free, people, share=plan.guess)
     found = search(plan.listed, price + _shut(free), None)
     market = graph(found, places)
-    return Standing(market, price, _bound(found, np.zeros(people), price, market), TRUST)
+    reach = _reached(found, np.full(people, -np.inf), price)
+    return Standing(market, price, reach, _bound(reach, price, market), TRUST)
 
 
 def _shut(places: Ints) -> Floats:
@@ -210,12 +221,14 @@ def _searched(
     price = share * at.centre + (1 - share) * solved.price
     gains = best_gains(market.indptr, market.post, market.score, price, market.places)
     found = search(plan.found, price + _shut(market.places), gains)
-    bound = _bound(found, gains, price, market)
+    reach = _reached(found, gains, price)
+    bound = _bound(reach, price, market)
     wider, added = widened(
         market, found, solved.price, solved.edge, width=plan.width, worth=plan.epsilon / 2
     )
-    centre = price if bound < at.bound else at.centre
-    return Standing(wider, centre, min(bound, at.bound), at.trust), added
+    if bound < at.bound:
+        return Standing(wider, price, reach, bound, at.trust), added
+    return replace(at, market=wider), added
 
 
 def _step(plan: Plan, number: int) -> float:
@@ -227,10 +240,10 @@ def _gap(bound: float, best: Allocation) -> float:
     return 0.0 if bound <= 0 else (bound - best.certificate.total) / bound
 
 
-def _bound(found: Rows, gains: Floats, price: Floats, market: Graph) -> float:
-    """Return what no allocation of the whole market exceeds, from everybody's best priced post.
+def _reached(found: Rows, gains: Floats, price: Floats) -> Floats:
+    """Return the most that each person gains at these prices in the whole market.
 
-    Who was found nothing above the best gain among his candidates has no better one anywhere.
+    Who was found nothing above `gains`, the best among the candidates, has no better anywhere.
     """
     indptr = np.asarray(found.indptr)
     asked = np.flatnonzero(np.diff(indptr) > 0)
@@ -238,9 +251,14 @@ def _bound(found: Rows, gains: Floats, price: Floats, market: Graph) -> float:
     best = gains.copy()
     seen = np.asarray(found.score)[first] - price[np.asarray(found.post)[first]]
     best[asked] = np.maximum(best[asked], seen)
+    return best
+
+
+def _bound(reach: Floats, price: Floats, market: Graph) -> float:
+    """Return what no allocation of the whole market exceeds, from what each gains at most."""
     kept = market.places > 0
     rent = float(np.sum(price[kept] * market.places[kept]))
-    return float(np.sum(best)) + rent + _rounded(market)
+    return float(np.sum(np.maximum(reach, 0.0))) + rent + _rounded(market)
 
 
 def _rounded(market: Graph) -> float:

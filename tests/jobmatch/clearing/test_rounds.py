@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 
 from jobmatch import BadValue
 from jobmatch.clearing.auction import auction
+from jobmatch.clearing.fairness import lifted
 from jobmatch.clearing.graph import graph
 from jobmatch.clearing.rounds import Plan, clear
 from tests.jobmatch.clearing.builders import a_crowd, is_allowed
@@ -60,6 +62,28 @@ def test_the_rounds_reach_what_an_auction_over_every_pair_reaches(scores, seed, 
     assert solved.certificate.total <= whole.bound + SLACK
     assert solved.certificate.total >= whole.total - len(scores) * 1e-2 - SLACK
     assert is_allowed(everything, solved.allocation.post)
+
+
+@given(matrices, st.integers(0, 2**16))
+def test_what_was_proved_holds_when_a_bonus_lifts_all_that_a_person_could_hold(scores, seed):
+    dice = np.random.default_rng(seed)
+    places, bonus = dice.integers(0, 4, scores.shape[1]), dice.random(len(scores)) * 0.3
+    plan = Plan(listed=2, found=2, rounds=2, target=0.0)
+    plain = clear(search_in(scores), places, plan=plan)
+    raised = scores + bonus[:, None]
+    start = replace(plain, market=lifted(plain.market, bonus))
+
+    solved = clear(
+        search_in(raised),
+        places,
+        plan=replace(plan, rounds=0),
+        start=start,
+        reach=plain.reach + bonus,
+    )
+
+    whole = auction(graph(search_in(raised)(scores.shape[1], None, None), places)).certificate
+    assert solved.certificate.whole_market
+    assert solved.certificate.bound >= whole.total - SLACK
 
 
 def test_a_market_that_lists_alone_cannot_fill_is_filled_by_prices():
