@@ -28,7 +28,7 @@ MOST_FOR_MATCHING = 4_000
 POSTS_FOR_MATCHING = 400
 NIGHT_SEED = 13
 MANY = 1_000_000
-LARGE = Plan(target=1e-2, rounds=1, guess=0.4)
+LARGE = Plan(target=1e-2, rounds=1, guess=0.4, listed=12, found=8, width=32)
 """A million people: prices guessed from a part of them, then one round over all."""
 
 

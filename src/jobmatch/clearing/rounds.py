@@ -135,8 +135,7 @@ def clear(
     else:
         market = graph(start.market, places)
         known = np.full(market.people, np.inf) if reach is None else reach
-        bound = _bound(known, start.centre, market)
-        at = Standing(market, start.centre, known, bound, start.trust)
+        at = Standing(market, *_levelled(start.centre, known, market), start.trust)
     solved = auction(at.market, epsilon=_step(plan, 9 if start else 0), start=_warm(start))
     best, kept = solved, at.market
     story: list[Round] = []
@@ -201,7 +200,7 @@ def _opened(search: Search, places: object, plan: Plan) -> Standing:
     found = search(plan.listed, price + _shut(free), None)
     market = graph(found, places)
     reach = _reached(found, np.full(people, -np.inf), price)
-    return Standing(market, price, reach, _bound(reach, price, market), TRUST)
+    return Standing(market, *_levelled(price, reach, market), TRUST)
 
 
 def _shut(places: Ints) -> Floats:
@@ -221,13 +220,12 @@ def _searched(
     price = share * at.centre + (1 - share) * solved.price
     gains = best_gains(market.indptr, market.post, market.score, price, market.places)
     found = search(plan.found, price + _shut(market.places), gains)
-    reach = _reached(found, gains, price)
-    bound = _bound(reach, price, market)
+    centre, reach, bound = _levelled(price, _reached(found, gains, price), market)
     wider, added = widened(
         market, found, solved.price, solved.edge, width=plan.width, worth=plan.epsilon / 2
     )
     if bound < at.bound:
-        return Standing(wider, price, reach, bound, at.trust), added
+        return Standing(wider, centre, reach, bound, at.trust), added
     return replace(at, market=wider), added
 
 
@@ -252,6 +250,20 @@ def _reached(found: Rows, gains: Floats, price: Floats) -> Floats:
     seen = np.asarray(found.score)[first] - price[np.asarray(found.post)[first]]
     best[asked] = np.maximum(best[asked], seen)
     return best
+
+
+def _levelled(price: Floats, reach: Floats, market: Graph) -> tuple[Floats, Floats, float]:
+    """Raise all prices alike until no more people gain than there are places; prove what follows.
+
+    Such a rise takes the same from all that a person could gain, so nobody has to be asked again.
+    Return the prices, the reach at them, and the bound.
+    """
+    room = int(np.sum(market.places[market.places > 0]))
+    if room < len(reach):
+        rise = max(0.0, float(np.partition(reach, len(reach) - 1 - room)[len(reach) - 1 - room]))
+        if np.isfinite(rise):
+            price, reach = price + rise, reach - rise
+    return price, reach, _bound(reach, price, market)
 
 
 def _bound(reach: Floats, price: Floats, market: Graph) -> float:

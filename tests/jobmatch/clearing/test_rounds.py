@@ -86,6 +86,21 @@ def test_what_was_proved_holds_when_a_bonus_lifts_all_that_a_person_could_hold(s
     assert solved.certificate.bound >= whole.total - SLACK
 
 
+def test_a_bonus_that_everybody_has_takes_nothing_from_the_proof():
+    scores, places = a_matrix(200, 20), np.full(20, 2)
+    plain = clear(search_in(scores), places, plan=Plan(rounds=6, target=0.0))
+
+    solved = clear(
+        search_in(scores + 0.3),
+        places,
+        plan=Plan(rounds=0),
+        start=replace(plain, market=lifted(plain.market, np.full(200, 0.3))),
+        reach=plain.reach + 0.3,
+    )
+
+    assert solved.certificate.bound <= plain.certificate.bound + 0.3 * places.sum() + SLACK
+
+
 def test_a_market_that_lists_alone_cannot_fill_is_filled_by_prices():
     # Everybody's list of two holds the same two posts; ten others stand empty beside them.
     scores = np.full((12, 12), 0.5)
