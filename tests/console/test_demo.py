@@ -2,6 +2,7 @@
 
 import io
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -130,6 +131,16 @@ def test_a_night_that_counted_invented_people_leaves_no_list(in_demo):
 
     assert not rows(PersonList) and not rows(VacancyList)
     assert MatchRun.objects.get().lists.count() == 0
+
+
+def test_where_nothing_is_invented_the_night_s_lists_stay(in_demo):
+    demo(remove=True)
+    call_command("match", stdout=io.StringIO(), stderr=io.StringIO())
+    kept = PersonList.objects.create(run=MatchRun.objects.get(), person_id=uuid4())
+
+    demo(remove=True)
+
+    assert rows(PersonList) == [kept.pk]
 
 
 def signed_in(user):

@@ -31,6 +31,9 @@ def invented_people() -> QuerySet[Person]:
 def remove_invented(*, progress: Callable[[str, int, int], None]) -> int:
     """Remove invented people, then employers, centres and users; return how many people."""
     total, done = invented_people().count(), 0
+    if total:
+        # A night that counted invented people says nothing about the others.
+        forget_lists()
     while ids := list(invented_people().values_list("pk", flat=True)[:CHUNK]):
         _remove_people(ids)
         done += len(ids)
@@ -49,8 +52,6 @@ def _remove_people(ids: list[Any]) -> None:
 
 @one_writer()
 def _remove_the_rest() -> None:
-    # A night that counted invented people says nothing about the others.
-    forget_lists()
     for model in (Vacancy, Organisation, Centre):
         remove(model, list(_invented(model).values_list("pk", flat=True)))
     users = list(_invented(User))
