@@ -14,9 +14,9 @@ class Ground(NamedTuple):
     """The way from one place for one radius and one readiness to move or to sleep there.
 
     `near` has one entry a spot, minus infinity out of reach, `spot_worth` what that gives to a
-    score. `block_worth` is the most that a
-    post of each block can give for the way, its conditions and its price. `reach[:reached[0]]`
-    are the posts in reach where they are few; else `reached` is -1.
+    score. `block_worth` is the most that a post of each block can give for the way, its conditions
+    and its price; it is written where posts in reach are many. Where they are few, they are
+    `reach[:reached[0]]`; else `reached` is -1.
     """
 
     km: Floats

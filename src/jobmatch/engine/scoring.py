@@ -27,8 +27,8 @@ class Standing(NamedTuple):
 
     `occupation`, `wish` and `trade` have one entry a unit of the world; `refused` says whether
     the person refused that unit. `lean` is the credit in single precision, never less, for one
-    step of a share. `flags` say which of the slower questions must be asked at
-    all, and whether the person told anything.
+    step of a share. `flags` say which of the slower questions must be asked at all,
+    and whether the person told anything.
     """
 
     credit: Floats

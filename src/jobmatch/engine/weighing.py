@@ -11,6 +11,7 @@ from jobmatch.engine.scoring import (
     REFUSE_SECTOR,
     REFUSES,
     WANTS,
+    is_admitted,
     names,
     on_grid,
     wage_of,
@@ -27,12 +28,9 @@ def weigh(person: int, post: int, market: Market, work: Work) -> float:
     """
     people, posts, rules, standing = market.people, market.posts, market.rules, work.standing
     near, unit = work.ground.near[posts.spot[post]], posts.unit[post]
-    refused = near == REFUSED
-    refused |= (posts.need[post] & ~people.have[person]) != 0
-    refused |= posts.minimum_age[post] > people.age[person]
-    refused |= posts.starts_by[post] < people.free_from[person]
-    refused |= posts.wage_top[post] < people.wage_floor[person]
-    if refused or standing.refused[unit] or _is_refused(person, post, market, work):
+    if near == REFUSED or standing.refused[unit] or not is_admitted(person, post, people, posts):
+        return REFUSED
+    if standing.flags[REFUSES] and names(person, post, REFUSE_SECTOR, people, posts):
         return REFUSED
     wish = standing.wish[unit]
     if standing.flags[WANTS]:
@@ -42,17 +40,6 @@ def weigh(person: int, post: int, market: Market, work: Work) -> float:
     rest = rest + rules.wishes * wish
     rest += rules.conditions * posts.conditions[post]
     return rest
-
-
-@inner
-def _is_refused(person: int, post: int, market: Market, work: Work) -> bool:
-    """Return whether a rare paper is missing, or the person refused this sector or this post."""
-    people, posts = market.people, market.posts
-    for word in range(posts.need_more.shape[1]):
-        if posts.need_more[post, word] & ~people.have_more[person, word]:
-            return True
-    flags = work.standing.flags
-    return bool(flags[REFUSES] and names(person, post, REFUSE_SECTOR, people, posts))
 
 
 @inner
