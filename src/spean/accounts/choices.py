@@ -19,3 +19,10 @@ class Role(TextChoices):
     DONOR_VIEWER = "donor_viewer", _("Donor viewer")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class TokenScope(TextChoices):
+    """What a program may do in a user's name."""
+
+    FILL = "fill", _("Fetch questionnaires and send answers")
+    READ = "read", _("Read questionnaires and answers")

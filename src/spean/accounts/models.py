@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from spean.accounts.choices import TokenScope
 from spean.core.models import Record
 
 
@@ -59,6 +60,27 @@ class User(AbstractBaseUser, Record):
     def display_name(self) -> str:
         """Return the name colleagues read, Khmer first."""
         return self.name_km or self.name_en or self.username
+
+
+class Token(Record):
+    """A password of its own for one program that acts for a user: ODK Collect, pyodk, a script.
+
+    Only its SHA-256 is kept: it is drawn at random, so nothing slower is needed. It never does
+    more than its owner may, nor more than its `scope` says, and it opens no page.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("for"), max_length=100)
+    scope = models.CharField(_("scope"), max_length=20, choices=TokenScope)
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField(_("until"))
+    revoked_at = models.DateTimeField(_("withdrawn"), null=True)
+
+    class Meta:
+        verbose_name = _("password of a program")
+
+    def __str__(self) -> str:
+        return str(self.pk)
 
 
 class AuditHead(models.Model):

@@ -133,17 +133,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TodaysList:
-    """What waits for one officer today."""
+    """What waits for one officer today; `new` are those whom nobody asked the first questions."""
 
     as_of: date
     now: Section
     week: Section
     quiet: Section
+    new: Section
 
     @property
     def people_waiting(self) -> int:
-        """Return how many people wait today and this week; nobody stands in both parts."""
-        return self.now.total + self.week.total
+        """Return how many people wait, new ones too; nobody stands in two of these parts."""
+        return self.now.total + self.week.total + self.new.total
 
 
 @dataclass(frozen=True, slots=True)

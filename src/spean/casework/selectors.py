@@ -166,6 +166,11 @@ def hand_over_made(id: UUID) -> HandOver | None:
     return HandOver.objects.filter(pk=id).first()
 
 
+def open_cases() -> QuerySet[Case]:
+    """Return every open case. For the software's own use, beside what a viewer may see."""
+    return Case.objects.filter(state=CaseState.OPEN)
+
+
 def open_cases_for(viewer: User) -> QuerySet[Case]:
     """Return the open cases that are this viewer's work.
 
@@ -180,12 +185,12 @@ def open_cases_for(viewer: User) -> QuerySet[Case]:
 
 
 def todays_list(viewer: User, today: date) -> TodaysList:
-    """Return what must not wait past today, what is due this week, and who waits too long.
+    """Return what must not wait past today, what is due this week, who is new, who waits too long.
 
     The number of queries does not grow with the number of people.
     """
-    now, week, quiet = (section(viewer, code, today, ROWS_SHOWN) for code in SECTIONS)
-    return TodaysList(as_of=today, now=now, week=week, quiet=quiet)
+    parts = {code: section(viewer, code, today, ROWS_SHOWN) for code in SECTIONS}
+    return TodaysList(as_of=today, **parts)
 
 
 def section(viewer: User, code: str, today: date, limit: int, offset: int = 0) -> Section:
@@ -240,11 +245,16 @@ def _too_long_without_help(found: QuerySet[Case], today: date) -> QuerySet[Case]
     return found.filter(waiting_since__lt=today - timedelta(days=QUIET_DAYS))
 
 
+def _not_asked_yet(found: QuerySet[Case], today: date) -> QuerySet[Case]:
+    return found.filter(triage="").exclude(pk__in=_promised_by(today + timedelta(days=7)))
+
+
 _Part = tuple[Callable[[QuerySet[Case], date], QuerySet[Case]], tuple[Any, ...]]
 SECTIONS: Mapping[str, _Part] = {
     "now": (_not_past_today, (_first(Q(triage=Triage.RED)), F("next_due").asc(nulls_last=True))),
     "week": (_this_week, ("next_due",)),
     "quiet": (_too_long_without_help, ("waiting_since",)),
+    "new": (_not_asked_yet, ("-opened_at",)),
 }
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from spean.directory.perms import can, postings_of
+from spean.field.built import built_page
 
 THEME_COOKIE = "spean_theme"
 # The first step of the address under /desk/ -> the place of the rail that is lit.
@@ -34,6 +35,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "viewer": viewer,
         "viewer_centre": posting.centre if posting else None,
         "viewer_may": _Permissions(viewer),
+        "has_field_page": lambda: built_page() is not None,
         "theme": theme if theme in {"light", "dark"} else "",
         "place": _place(request),
         "demo_accounts": _demo_accounts(),

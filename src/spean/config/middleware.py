@@ -1,7 +1,7 @@
 """What every answer passes through: safe headers, the chosen language, and the gate."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
+from spean.accounts.models import User
 from spean.directory.perms import PUBLIC, SIGNED_IN, can
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -128,13 +129,18 @@ class Gate:
         action = policy_of(view, match.url_name if match else None)
         if action == PUBLIC:
             return None
-        user = request.user
-        if not user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
         step = _first_do(request, match.view_name if match else "")
-        if step:
+        door = getattr(view, "spean_door", None)
+        if door is not None:
+            # A program cannot follow to a page: its door knows what is owed, and answers itself.
+            turned_away = door(request, step)
+            if turned_away is not None:
+                return cast(HttpResponse, turned_away)
+        elif not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        elif step:
             return redirect(step)
-        if action == SIGNED_IN or can(user, action):
+        if action == SIGNED_IN or can(cast(User, request.user), action):
             return None
         raise Http404
 
@@ -160,6 +166,8 @@ _WAYS_OUT_OF_LOCK = {"account_logout", "desk:lock", "desk:unlock"}
 def _first_do(request: HttpRequest, here: str) -> str | None:
     """Return the page that must come first: unlock, a new password, the second factor."""
     user = request.user
+    if not user.is_authenticated:
+        return None
     if request.session.get("locked"):
         return None if here in _WAYS_OUT_OF_LOCK else "desk:unlock"
     if here in _WAYS_OUT:

@@ -60,6 +60,8 @@ INSTALLED_APPS = [
     "spean.outreach",
     "spean.results",
     "spean.desk",
+    "spean.field",
+    "spean.api",
     "spean.portal",
     "spean.console",
     "django.contrib.auth",
@@ -211,6 +213,10 @@ STORAGES = {
 MEDIA_ROOT = SPEAN_HOME / "uploads"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# What one telephone may send at once, with photographs (OpenRosa tells it so).
+SPEAN_POST_LIMIT = env.number("SPEAN_POST_LIMIT_MB", 100) * 1_000_000
+# Answers that come at the same time share one commit; switched on by the web server's process.
+SPEAN_ONE_WRITER = env.flag("SPEAN_ONE_WRITER", False)
 SPEAN_UPLOAD_LIMIT = env.number("SPEAN_UPLOAD_LIMIT_MB", 20) * 1_000_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

@@ -8,6 +8,10 @@ from spean.config.middleware import policy_of
 urlpatterns = [
     path("", include("spean.portal.urls")),
     path("desk/", include("spean.desk.urls")),
+    path("field/", include("spean.field.urls")),
+    path("api/v1/", include("spean.api.urls")),
+    path("openrosa/", include("spean.api.openrosa_urls")),
+    path("v1/", include("spean.api.central_urls")),
     path("language/", set_language, name="set_language"),
     path("account/", include("spean.config.account_urls")),
 ]

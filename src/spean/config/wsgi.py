@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -35,6 +36,27 @@ def behind_proxies(site: Wsgi, proxies: Iterable[str]) -> Wsgi:
     return answer
 
 
+def with_whole_bodies(site: Wsgi, most: int) -> Wsgi:
+    """Give the site the length of a body that came in pieces.
+
+    Telephones send large answers chunked, without saying how long they are; Django then reads
+    nothing at all. What is longer than `most` bytes is cut off, and so refused as broken.
+    """
+
+    def answer(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        is_chunked = environ.get("HTTP_TRANSFER_ENCODING", "").lower() == "chunked"
+        if is_chunked and not environ.get("CONTENT_LENGTH"):
+            body = tempfile.SpooledTemporaryFile(max_size=1_000_000)  # noqa: SIM115
+            while body.tell() <= most and (piece := environ["wsgi.input"].read(65_536)):
+                body.write(piece)
+            environ["CONTENT_LENGTH"] = str(body.tell())
+            body.seek(0)
+            environ["wsgi.input"] = body
+        return site(environ, start)
+
+    return answer
+
+
 def _is_developers_server() -> bool:
     return settings.SPEAN_IS_DEMO and sys.argv[1:2] == ["runserver"]
 
@@ -45,3 +67,4 @@ if not _is_developers_server():
 # With HTTPS a proxy on this machine speaks for the visitors; others are named.
 _proxies = env.words("SPEAN_PROXIES", "127.0.0.1,::1" if settings.SPEAN_HTTPS else "")
 application = behind_proxies(application, _proxies)  # type: ignore[assignment]
+application = with_whole_bodies(application, settings.SPEAN_POST_LIMIT)  # type: ignore[assignment]

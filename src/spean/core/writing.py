@@ -70,6 +70,32 @@ def insert_values(
             cursor.execute(insert + ", ".join([f"({places})"] * len(some)), list(chain(*some)))
 
 
+def update_values(
+    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> None:
+    """Write columns of rows that are there, each row with values of its own.
+
+    :param names: the columns written (of a relation `…_id`); moments of change are not touched
+    :param rows: the key of each row, then its values in the order of `names`
+    """
+    database = _connection(model)
+    key = model._meta.pk
+    columns: list[Any] = [model._meta.get_field(name) for name in names]
+    quote = database.ops.quote_name
+    changes = [
+        (place, prepare)
+        for place, column in enumerate([*columns, key])
+        if (prepare := _preparing(column, database)) is not None
+    ]
+    prepared = [_prepared((*row[1:], row[0]), changes) for row in rows]
+    written = ", ".join(f"{quote(column.column)} = %s" for column in columns)
+    where = f"WHERE {quote(key.column)} = %s"
+    if prepared:
+        with database.cursor() as cursor:
+            update = f"UPDATE {quote(model._meta.db_table)} SET {written} {where}"
+            cursor.executemany(update, prepared)
+
+
 def refresh_statistics(*written: type[models.Model]) -> None:
     """Let the database count these tables again, or all; after many rows its guesses are far off.
 

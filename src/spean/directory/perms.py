@@ -83,6 +83,19 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
         **_rows(Scope.ASSIGNED, R.VOLUNTEER),
     },
     "surveys.import": _rows(Scope.CENTRE, *_FRONT),
+    "surveys.design": {
+        **_rows(Scope.CENTRE, R.CENTRE_MANAGER),
+        **_rows(Scope.ALL, R.ADMINISTRATOR),
+    },
+    "surveys.fill": _rows(Scope.CENTRE, *_STAFF, R.VOLUNTEER),
+    # Answers hold what people told: a volunteer reads her own alone.
+    "surveys.answers": {
+        **_rows(Scope.CENTRE, *_FRONT),
+        **_rows(Scope.ASSIGNED, R.JOB_OFFICER, R.TVET_FACILITATOR, R.VOLUNTEER),
+    },
+    "surveys.settle": _rows(Scope.CENTRE, R.CENTRE_MANAGER),
+    # All answers at once, as files and to programs: who leads the centre answers for them.
+    "surveys.export": _rows(Scope.CENTRE, R.CENTRE_MANAGER),
     "outreach.view": _rows(Scope.CENTRE, *_FRONT),
     "results.view": {
         **_rows(Scope.CENTRE, *_STAFF),

@@ -8,6 +8,7 @@ from spean.accounts.selectors.chain import (
     verify_chain,
     verify_tail,
 )
+from spean.accounts.selectors.tokens import token_in_force, tokens_visible_to
 from spean.accounts.selectors.trail import audit_entries, names_of
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "last_moment",
     "names_of",
     "read_heads",
+    "token_in_force",
+    "tokens_visible_to",
     "verify_chain",
     "verify_tail",
 ]

@@ -7,6 +7,7 @@ from spean.accounts.services.signing import (
     signed_in,
     signed_out,
 )
+from spean.accounts.services.tokens import digest_of, issue_token, revoke_token
 from spean.accounts.services.trail import audit, audit_many, entry_hash, one_writer
 from spean.accounts.services.users import (
     AdministratorExists,
@@ -29,14 +30,17 @@ __all__ = [
     "audit_many",
     "create_user",
     "deactivate",
+    "digest_of",
     "entry_hash",
     "first_administrator",
+    "issue_token",
     "one_writer",
     "password_chosen",
     "reactivate",
     "rename",
     "reset_password",
     "reset_second_factor",
+    "revoke_token",
     "second_factor_changed",
     "sign_in_failed",
     "signed_in",

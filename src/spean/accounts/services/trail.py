@@ -75,10 +75,13 @@ def _append(
     connection.validate_no_broken_transaction()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("audit() belongs inside the act's transaction")
+    said = list(acts)
+    if not said:
+        return []
     head, _created = AuditHead.objects.select_for_update().get_or_create(pk=1)
     entries: list[AuditEntry] = []
     now = timezone.now()
-    for on, detail in acts:
+    for on, detail in said:
         entry = AuditEntry(
             seq=head.seq + 1,
             at=now,

@@ -14,11 +14,19 @@ from spean.casework.choices import FollowUpKind, FollowUpState, NotReached
 from spean.casework.contracts import TryWords
 from spean.casework.models import Case, FollowUp, FollowUpTry, Plan, ServiceEvent
 from spean.casework.rules import FOLLOW_UP_MONTHS, add_months
+from spean.casework.selectors import case_of, due_follow_ups
 from spean.casework.services.cases import open_case_of
 from spean.casework.services.revisions import already_made, locked, locked_at, put
 from spean.core.errors import DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.people.models import Person
+
+
+class NothingPromised(DomainError):
+    """No contact was promised to this person, or all were kept."""
+
+    code = "nothing-promised"
+    message = _("No follow-up is due for this person. Please write a note instead.")
 
 
 class NextTryInThePast(DomainError):
@@ -112,6 +120,18 @@ def _keep_promise(*, case: Case, kind: FollowUpKind, about: Ref, values: dict[st
         FollowUp.objects.create(
             case=case, kind=kind, about_kind=about.kind, about_id=about.id, **values
         )
+
+
+def promise_due(person: Person) -> FollowUp:
+    """Return the promised contact of this person that is due first.
+
+    :raises NothingPromised: if none is to do
+    """
+    case = case_of(person)
+    due = due_follow_ups(case).first() if case is not None else None
+    if due is None:
+        raise NothingPromised
+    return due
 
 
 @one_writer()

@@ -3,6 +3,7 @@
 from spean.directory.models.area import Area, AreaName
 from spean.directory.models.centre import Centre, NumberBlock, Posting
 from spean.directory.models.classification import Occupation, OccupationSkill, Sector, Skill
+from spean.directory.models.device import Device
 from spean.directory.models.organisation import (
     Organisation,
     RuleRow,
@@ -15,6 +16,7 @@ __all__ = [
     "Area",
     "AreaName",
     "Centre",
+    "Device",
     "NumberBlock",
     "Occupation",
     "OccupationSkill",

@@ -1,7 +1,21 @@
 """What can be asked of this room."""
 
-from spean.directory.selectors.areas import area_by_code, areas_above, areas_within, find_areas
-from spean.directory.selectors.centres import centres_visible_to, open_centres
+from spean.directory.selectors.areas import (
+    area_by_code,
+    area_coded,
+    areas_above,
+    areas_coded,
+    areas_of_level,
+    areas_within,
+    find_areas,
+)
+from spean.directory.selectors.centres import (
+    centre_by_code,
+    centres_named,
+    centres_visible_to,
+    devices_visible_to,
+    open_centres,
+)
 from spean.directory.selectors.classifications import (
     find_occupations,
     find_skills,
@@ -14,9 +28,15 @@ from spean.directory.selectors.rules import rule_on, rule_value, rulebook_now
 
 __all__ = [
     "area_by_code",
+    "area_coded",
+    "areas_coded",
     "areas_above",
+    "areas_of_level",
     "areas_within",
+    "centre_by_code",
+    "centres_named",
     "centres_visible_to",
+    "devices_visible_to",
     "find_areas",
     "find_occupations",
     "find_skills",

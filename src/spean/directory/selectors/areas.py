@@ -123,6 +123,22 @@ def _age(area: Area, code: str) -> tuple[bool, bool, int]:
     return area.code != code, ended is not None, -(ended.toordinal() if ended else 0)
 
 
+def area_coded(code: str) -> Area | None:
+    """Return the place in force with exactly this code, as a program wrote it."""
+    return Area.objects.filter(code=code, valid_to=None).first()
+
+
+def areas_coded(codes: Iterable[str]) -> dict[str, Area]:
+    """Return the places in force with exactly these codes, by code. One query."""
+    return {one.code: one for one in Area.objects.filter(code__in=set(codes), valid_to=None)}
+
+
+def areas_of_level(level: int) -> QuerySet[Area]:
+    """Return all places of a level that are in force, by name within their parents."""
+    found = Area.objects.filter(level=level, valid_to=None).select_related("parent")
+    return found.order_by("label_en", "code")
+
+
 def areas_within(area: Area | None = None) -> QuerySet[Area]:
     """Return the places in force directly inside one, by code; the provinces without one."""
     return Area.objects.filter(valid_to=None, parent=area).order_by("code")

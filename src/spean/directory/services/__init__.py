@@ -3,6 +3,7 @@
 from spean.directory.services.areas import load_base_areas, load_official_areas
 from spean.directory.services.centres import edit_centre, make_centre
 from spean.directory.services.client_numbers import issue_client_number, issue_client_numbers
+from spean.directory.services.devices import NotAKey, register_device, report_lost
 from spean.directory.services.esco import load_esco
 from spean.directory.services.organisations import (
     edit_organisation,
@@ -12,6 +13,7 @@ from spean.directory.services.organisations import (
 from spean.directory.services.reference import load_own_tables
 
 __all__ = [
+    "NotAKey",
     "edit_centre",
     "edit_organisation",
     "issue_client_number",
@@ -23,4 +25,6 @@ __all__ = [
     "make_centre",
     "make_organisation",
     "offer_service",
+    "register_device",
+    "report_lost",
 ]

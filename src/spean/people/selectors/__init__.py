@@ -32,8 +32,16 @@ from spean.people.selectors.identity import (
 from spean.people.selectors.likely import Likeness, likely_duplicates, likely_pairs
 from spean.people.selectors.likely_many import Pair, likely_among
 from spean.people.selectors.search import PAGE_SIZE, Found, people_with_card, search_people
+from spean.people.selectors.slices import (
+    CORRECTED,
+    Carried,
+    columns_carried,
+    fields_carried,
+    people_to_carry,
+)
 from spean.people.selectors.suspicions import (
     PairView,
+    files_to_standing,
     merged_files,
     merges_visible_to,
     pair_for,
@@ -48,6 +56,12 @@ from spean.people.selectors.visible import (
 )
 
 __all__ = [
+    "CORRECTED",
+    "Carried",
+    "columns_carried",
+    "fields_carried",
+    "files_to_standing",
+    "people_to_carry",
     "GROUPINGS",
     "PAGE_SIZE",
     "Found",

@@ -114,6 +114,22 @@ def merged_files(person: Person) -> list[UUID]:
     return found
 
 
+def files_to_standing(person_id: UUID) -> list[Person]:
+    """Return a file and those it was merged into, one into the next; the last one stands.
+
+    Nothing where there is no such file, or where the last one is sealed.
+    """
+    files: list[Person] = []
+    next_id: UUID | None = person_id
+    while next_id is not None and all(one.pk != next_id for one in files):
+        found = Person.objects.select_related("area__parent").filter(pk=next_id).first()
+        if found is None:
+            return []
+        files.append(found)
+        next_id = found.merged_into_id
+    return [] if files[-1].is_sealed else files
+
+
 def _answers_for(viewer: User, person: Person) -> bool:
     return can(viewer, _COMPARE, person)
 
