@@ -37,6 +37,13 @@ NAMES = (
         "SPEAN_UPLOAD_LIMIT",
         unit=1_000_000,
     ),
+    Name(
+        "SPEAN_POST_LIMIT_MB",
+        _("What one telephone may send at once."),
+        "SPEAN_POST_LIMIT",
+        unit=1_000_000,
+    ),
+    Name("SPEAN_ONE_WRITER", _("1: one commit for what comes together; set by the server.")),
     Name("SPEAN_LOG_LEVEL", _("How much the log says; names of people never stand in it.")),
     Name("SPEAN_DEBUG", _("Error pages for developers; refused when serving."), "DEBUG"),
     Name("SPEAN_SECRET_KEY", _("Signs sessions. Empty: the site's own."), "SECRET_KEY", True),

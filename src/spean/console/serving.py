@@ -71,15 +71,20 @@ def run_together(door: socket.socket) -> int:
 
 
 def _web(door: socket.socket) -> "subprocess.Popen[bytes]":
+    # Answers that come at the same time share one commit (`api.writer`).
+    return _start(web_command(door), door.fileno(), SPEAN_ONE_WRITER="1")
+
+
+def web_command(door: socket.socket) -> list[str]:
+    """Return the command of the web server on a socket that listens."""
     # One process with threads: SQLite has one writer anyway, and the counters of wrong tries
     # live in its memory.
-    command = [
+    return [
         *(sys.executable, "-m", "gunicorn", "spean.config.wsgi:application"),
         *("--bind", f"fd://{door.fileno()}", "--worker-class", "gthread", "--workers", "1"),
         *("--threads", str(THREADS), "--graceful-timeout", str(GRACE_SECONDS)),
         *("--log-level", "warning", "--no-control-socket"),
     ]
-    return _start(command, door.fileno())
 
 
 class _Worker:
@@ -106,10 +111,10 @@ class _Worker:
             self.processes = [_start([sys.executable, "-m", "spean.config.cli", "db_worker"])]
 
 
-def _start(command: list[str], *open_files: int) -> "subprocess.Popen[bytes]":
+def _start(command: list[str], *open_files: int, **more: str) -> "subprocess.Popen[bytes]":
     # A group of their own: Ctrl+C reaches this process alone, which then ends both in order.
     return subprocess.Popen(
-        command, pass_fds=open_files, env=os.environ.copy(), start_new_session=True
+        command, pass_fds=open_files, env={**os.environ, **more}, start_new_session=True
     )
 
 

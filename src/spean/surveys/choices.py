@@ -59,3 +59,55 @@ class Column(TextChoices):
     WORK = "work", _("Work done abroad")
     REGISTERED_ON = "registered_on", _("Day of the registration")
     CONSENT = "consent", _("Consent (yes or no)")
+
+
+class QuestionnaireState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    OPEN = "open", _("In use")
+    CLOSED = "closed", _("No longer used")
+
+
+class Effect(TextChoices):
+    """What an answer to a questionnaire does in the rooms, once it is received."""
+
+    NONE = "none", _("Kept as it was answered")
+    REGISTRATION = "registration", _("Registers a person")
+    SCREENING = "screening", _("First questions of a case")
+    FOLLOW_UP = "follow_up", _("Keeps a promised contact")
+    CORRECTION = "correction", _("Corrects who somebody is")
+    MIGRATION = "migration", _("Adds a return and jobs abroad")
+    # Their rooms are still to come: answers wait, raw, and are applied by replay.
+    SUSTAINABILITY = "sustainability", _("Measures reintegration (RSS)")
+    OUTREACH = "outreach", _("Outreach activity")
+    ATTENDANCE = "attendance", _("Attendance at a training")
+    FAIR = "fair", _("Visitor of a job fair")
+    FEEDBACK = "feedback", _("Feedback about the programme")
+
+
+class SubmissionState(TextChoices):
+    RECEIVED = "received", _("Received, not yet applied")
+    APPLIED = "applied", _("Applied")
+    WAITING = "waiting", _("Needs a person")
+    SET_ASIDE = "set_aside", _("Set aside for the supervisor")
+    REPLACED = "replaced", _("Replaced by a corrected answer")
+    SETTLED = "settled", _("Seen to by a person")
+
+
+class AsideReason(TextChoices):
+    """Why something that arrived is not taken as it is; nothing of it is lost."""
+
+    DIFFERS = "differs", _("Same number, other content")
+    NO_QUESTIONNAIRE = "no_questionnaire", _("The questionnaire is not known here")
+    NO_LONGER_THEIRS = "no_longer_theirs", _("The sender may no longer do this here")
+    DEVICE_REVOKED = "device_revoked", _("The telephone was reported lost")
+    NOT_READABLE = "not_readable", _("It could not be opened")
+    OTHER = "other", _("Another reason")
+
+
+class ReceiptOutcome(TextChoices):
+    """What a device is told about a record (`rules.sync`)."""
+
+    APPLIED = "applied", _("Received")
+    CONFLICT = "conflict", _("Received; somebody changed the same")
+    ASIDE = "aside", _("Set aside for the supervisor")
+    REFUSED = "refused", _("Not taken")

@@ -1,12 +1,41 @@
 """Questions to this room; a centre's lists are seen by those who import there, and nobody else."""
 
+from spean.surveys.selectors.answers import (
+    answer_as_sent,
+    answers_to,
+    brought_files_of,
+    conflicts_among,
+    given_by,
+    received_answers,
+    set_aside_for,
+    states_of,
+    submissions_visible_to,
+    waiting_for,
+)
 from spean.surveys.selectors.batches import (
     batches_visible_to,
     original_of,
     remembered_headings,
     same_file,
 )
+from spean.surveys.selectors.forms import (
+    Layout,
+    file_to_fill,
+    known_versions,
+    layout_of,
+    questionnaires_visible_to,
+    version_to_fill,
+    versions_to_fill,
+)
 from spean.surveys.selectors.gazetteer import Gazetteer
+from spean.surveys.selectors.outgoing import (
+    Outgoing,
+    answers_to_take_out,
+    outgoing_answers,
+    plan_of,
+    questionnaires_to_take_out,
+    submitter_of,
+)
 from spean.surveys.selectors.rows import (
     Alike,
     Tally,
@@ -19,17 +48,40 @@ from spean.surveys.selectors.rows import (
 )
 
 __all__ = [
+    "conflicts_among",
+    "brought_files_of",
     "Alike",
     "Gazetteer",
+    "Layout",
+    "Outgoing",
     "Tally",
     "alike_questions",
+    "answer_as_sent",
+    "answers_to",
+    "answers_to_take_out",
     "applied_row_ids",
     "batches_visible_to",
+    "given_by",
+    "known_versions",
+    "layout_of",
+    "file_to_fill",
     "original_of",
+    "outgoing_answers",
+    "plan_of",
+    "questionnaires_to_take_out",
+    "questionnaires_visible_to",
     "ready_row_ids",
+    "received_answers",
     "remembered_headings",
     "same_file",
     "sample_values",
+    "set_aside_for",
+    "states_of",
+    "submissions_visible_to",
+    "submitter_of",
     "tally_of",
+    "version_to_fill",
+    "versions_to_fill",
+    "waiting_for",
     "waiting_rows",
 ]

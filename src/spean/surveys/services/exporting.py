@@ -13,12 +13,12 @@ from openpyxl.utils import get_column_letter
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.core.refs import Ref
+from spean.core.text import inert
 from spean.surveys.models import ImportBatch
 from spean.surveys.selectors import waiting_rows
 from spean.surveys.services.held import held_batch
 from spean.surveys.services.wording import asked
 
-_ALIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 _NARROW, _WIDE = 18, 60
 
 
@@ -72,8 +72,8 @@ def _reasons(questions: list[dict[str, Any]]) -> list[str]:
 def _write(sheet: Any, line: int, texts: list[str]) -> None:
     for column, text in enumerate(texts, start=1):
         plain = ILLEGAL_CHARACTERS_RE.sub("\u25a1", text)
-        # A text that a spreadsheet would reckon gets a mark before it, and is a text besides.
-        cell = sheet.cell(line, column, f"'{plain}" if plain.startswith(_ALIVE) else plain)
+        # Marked where a spreadsheet would reckon it, and a text besides.
+        cell = sheet.cell(line, column, inert(plain))
         cell.data_type = "s"
         if line == 1:
             cell.font = Font(bold=True)

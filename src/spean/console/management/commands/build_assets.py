@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import shutil
 from argparse import ArgumentParser
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -23,6 +24,8 @@ SIGNS = (
     "U+2013-2014,U+2018-201D,U+2022,U+2026,U+2212,U+25CC"
 )
 WEIGHTS = (400, 700)
+# Where `make setup` leaves the page under /field/ (tools/field.py).
+FIELD_PAGE = settings.ROOT / "build" / "field"
 
 
 class Command(BaseCommand):
@@ -58,6 +61,13 @@ class Command(BaseCommand):
             stamps["font"] = wanted
             _write(stamp_file, stamps)
         self.stdout.write(f"Font: {font.stat().st_size / 1000:.0f} kB, {font}")
+        wanted = _fingerprint_of_field_page()
+        if wanted and (stamps.get("field") != wanted or not _field_page().exists()):
+            take_field_page()
+            stamps["field"] = wanted
+            _write(stamp_file, stamps)
+        state = _field_page() if _field_page().exists() else "not built, run `make setup`"
+        self.stdout.write(f"Field page: {state}")
         if not isinstance(staticfiles_storage, ManifestStaticFilesStorage):
             return
         wanted = _fingerprint()
@@ -82,6 +92,27 @@ def build_font(target: Path) -> None:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def take_field_page() -> None:
+    """Copy what Vite built into the site, whole or not at all."""
+    target = _field_page()
+    draft = target.with_suffix(".draft")
+    shutil.rmtree(draft, ignore_errors=True)
+    shutil.copytree(FIELD_PAGE / "dist", draft)
+    shutil.rmtree(target, ignore_errors=True)
+    draft.rename(target)
+
+
+def _field_page() -> Path:
+    return Path(settings.SPEAN_HOME / "built" / "field")
+
+
+def _fingerprint_of_field_page() -> str:
+    try:
+        return (FIELD_PAGE / "stamp").read_text()
+    except OSError:
+        return ""
 
 
 def _small_font() -> Any:

@@ -34,6 +34,8 @@ class Command(BaseCommand):
             call_command("demo", people=DEMO_PEOPLE, seed=1, if_empty=True)
         else:
             call_command("first_run")
+        self._step("Questionnaires")
+        call_command("load_forms")
         # A database that knows how much is in its tables chooses the right index.
         refresh_statistics()
         self._step("Pages, font and pictures")
