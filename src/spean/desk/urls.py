@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/", include("spean.desk.cases.urls")),
     path("jobs/", include("spean.desk.jobs.urls")),
     path("imports/", include("spean.desk.imports.urls")),
+    path("questionnaires/", include("spean.desk.questionnaires.urls")),
     path("results/", include("spean.desk.results.urls")),
     path("settings/", include("spean.desk.settings.urls")),
 ]

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from spean.accounts.rules import Head
+from spean.core.text import inert
 from spean.desk.results.tables import (
     Number,
     Table,
@@ -21,7 +22,6 @@ from spean.desk.results.tables import (
 from spean.results.indicators import Reading
 
 HIDDEN = "•"
-_ALIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BOLD = Font(bold=True)
 _WIDE, _NARROW = 46, 18
 
@@ -98,7 +98,7 @@ def _text(sheet: Any, line: int, column: int, text: str, font: Font | None = Non
     """Write a text that no spreadsheet reckons: marked before, and a text besides."""
     plain = ILLEGAL_CHARACTERS_RE.sub("\u25a1", text)
     cell = sheet.cell(line, column)
-    cell.value = f"'{plain}" if plain.startswith(_ALIVE) else plain
+    cell.value = inert(plain)
     cell.data_type = "s"
     if font:
         cell.font = font

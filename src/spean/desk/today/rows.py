@@ -56,6 +56,7 @@ def title_of(code: str) -> str:
         "now": _("Before the day ends"),
         "week": _("How are they?"),
         "quiet": _("Waiting for our help"),
+        "new": _("Newly registered"),
     }[code]
 
 
@@ -78,7 +79,7 @@ def _row(waiting: Waiting, code: str, today: date, declined: set[UUID]) -> Row:
     person = waiting.case.person
     contact, is_declined = contact_to_use(person), person.pk in declined
     url = reverse("desk:person", args=[person.pk])
-    follow_up = waiting.follow_up if code != "quiet" else None
+    follow_up = waiting.follow_up if code in ("now", "week") else None
     word, drawing = (
         _act(None if is_declined else contact) if follow_up else (_("Open"), "arrow-right")
     )
@@ -122,6 +123,8 @@ def _what_to_do(waiting: Waiting, code: str, today: date) -> str:
     if code == "quiet":
         days = (today - waiting.quiet_since).days if waiting.quiet_since else 0
         return _("Meet again: no help for %(days)s days.") % {"days": digits_text(days)}
+    if code == "new":
+        return _("Ask the first questions.")
     follow_up = waiting.follow_up
     if follow_up is None or (waiting.is_urgent and follow_up.due_on > today):
         return _("Talk with this person today.")

@@ -13,7 +13,8 @@ from spean.core.wording import digits_text
 from spean.desk.jobs.cards import news_for
 from spean.directory.perms import can
 from spean.jobs.models import JobReferral
-from spean.people.selectors import suspicions_visible_to
+from spean.people.selectors import people_visible_to, suspicions_visible_to
+from spean.surveys.selectors import conflicts_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ def side_cards(viewer: User, quiet: int) -> list[SideCard]:
     if can(viewer, "people.assign"):
         closings = casework.closings_waiting_for(viewer).count()
         cards += [_closings(closings)] if closings else []
+    if can(viewer, "people.edit"):
+        clashes = conflicts_among(people_visible_to(viewer)).count()
+        cards += [_clashes(clashes)] if clashes else []
     news = tuple(_answer(referral) for referral in news_for(viewer))
     return [*cards, SideCard(_("New answers"), news)] if news else cards
 
@@ -75,6 +79,16 @@ def _duplicates(count: int) -> SideCard:
     ) % {"count": digits_text(count)}
     line = Line(text, _("Compare them"), reverse("desk:duplicates"))
     return SideCard(_("Possible duplicates"), (line,))
+
+
+def _clashes(count: int) -> SideCard:
+    text = ngettext(
+        "%(count)s answer was changed by two people.",
+        "%(count)s answers were changed by two people.",
+        count,
+    ) % {"count": digits_text(count)}
+    line = Line(text, _("Choose"), reverse("desk:conflicts"))
+    return SideCard(_("Changed by two people"), (line,))
 
 
 def _closings(count: int) -> SideCard:

@@ -1,4 +1,4 @@
-"""The first page: what must not wait, what comes this week, who waits too long."""
+"""The first page: what must not wait, what comes this week, who is new, who waits too long."""
 
 from datetime import datetime
 
@@ -29,7 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
         return render(request, "desk/today/welcome.html", context)
     found = casework.todays_list(viewer, now.date())
     context["waiting"] = found.people_waiting
-    context["sections"] = drawn(now.date(), found.now, found.week)
+    context["sections"] = drawn(now.date(), found.now, found.week, found.new)
     context["cards"] = side_cards(viewer, found.quiet.total)
     return render(request, "desk/today/today.html", context)
 

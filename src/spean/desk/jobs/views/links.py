@@ -2,16 +2,15 @@
 
 from uuid import UUID
 
-import segno
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from spean.desk.codes import square
 from spean.desk.jobs.forms import LinkForm
 from spean.desk.jobs.forms.base import kept
 from spean.desk.jobs.views.vacancies import shown
@@ -45,21 +44,14 @@ def make(request: HttpRequest, vacancy_id: UUID) -> HttpResponse:
         return shown(request, found, link_form=form)
     link, token = made
     address = request.build_absolute_uri(reverse("portal:answer", args=[token]))
-    return shown(request, found, new_link=link, address=address, drawing=_drawn(address))
+    drawing = square(address, _("The link, to scan with a telephone"))
+    return shown(request, found, new_link=link, address=address, drawing=drawing)
 
 
 def _centre(request: HttpRequest) -> Centre:
     """Return the centre in whose name the viewer makes the link: her first."""
     mine = Centre.objects.filter(pk__in=centres_where(request.user, "jobs.refer"))
     return get_object_or_404(mine.order_by("code")[:1])
-
-
-def _drawn(address: str) -> str:
-    """Return the link as an inline drawing to scan; segno draws nothing but paths."""
-    code = segno.make(address, error="m", micro=False)
-    title = _("The link, to scan with a telephone")
-    drawn = code.svg_inline(scale=5, border=2, svgclass="qr", lineclass=None, title=title)
-    return mark_safe(drawn)
 
 
 @requires("jobs.refer")

@@ -1,0 +1,1 @@
+"""Questionnaires: made in Excel, looked at, put to use, answered on telephones."""
