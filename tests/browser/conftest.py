@@ -11,6 +11,7 @@ from tools.browser import find
 
 from spean.accounts.models import User
 from spean.directory.models import Centre
+from tests.browser.fieldwork import Fieldworker, visits_in_use
 from tests.browser.town import Town
 from tests.browser.walker import Walker, visit
 
@@ -68,3 +69,16 @@ def visitor(chromium: Browser, _font: None, live_server: object) -> Visit:
 def town(transactional_db: None, counsellor: User, pursat: Centre) -> Town:
     """Return the centre of Pursat with a place, an employer, a vacancy, and people."""
     return Town(counsellor, pursat)
+
+
+@pytest.fixture
+def her(
+    visitor: Visit, transactional_db: None, counsellor: User, pursat: Centre
+) -> Iterator[Fieldworker]:
+    """Somebody of Pursat with a telephone; a questionnaire about a visit is in use there."""
+    visits_in_use(pursat)
+    with visitor() as walker:
+        one = Fieldworker(walker)
+        one.centre = pursat
+        yield one
+        one.excuse()

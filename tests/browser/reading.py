@@ -20,6 +20,8 @@ KEPT = (
         "THB",
     ),
     *("Telegram", "LINE", "WhatsApp", "Facebook", "Messenger", "Ctrl", "Enter", "Esc", "Shift"),
+    # Names of trainings, as the national list of services writes them, and of a platform.
+    *("GYB", "SYB", "IYB", "GET", "Ahead", "TikTok"),
 )
 
 LATIN_IN_KHMER = r"""(kept) => {

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from spean.casework.models import Case
 from spean.casework.selectors import cases_visible_to, section, todays_list
 from tests.factories.casework import case_for, client_of, follow_up_for, note_for, screened
-from tests.factories.people import TODAY
+from tests.factories.people import MORNING, TODAY
 
 pytestmark = pytest.mark.django_db
 
@@ -74,6 +74,18 @@ def test_those_without_help_for_thirty_days_come_worst_first(counsellor, pursat)
     rewind(fine, 30)
 
     assert names(todays_list(counsellor, TODAY).quiet) == [longest.pk, long.pk]
+
+
+def test_who_was_not_asked_the_first_questions_stands_there_newest_first(counsellor, pursat):
+    first, second, asked, due = (case_for(counsellor, pursat, nickname=n) for n in "abcd")
+    Case.objects.filter(pk=first.pk).update(opened_at=MORNING - timedelta(days=1))
+    screened(asked)
+    follow_up_for(due, 7)
+
+    found = todays_list(counsellor, TODAY)
+
+    assert names(found.new) == [second.pk, first.pk]
+    assert found.people_waiting == 3
 
 
 def test_a_colleagues_people_are_not_my_work_but_nobodys_are(
@@ -147,7 +159,7 @@ def test_the_number_of_queries_does_not_grow_with_the_people(counsellor, pursat)
     for _time in range(4):
         more()
 
-    assert count_queries(counsellor) == few <= 13
+    assert count_queries(counsellor) == few <= 15
 
 
 def test_a_closed_case_and_a_person_without_one_wait_for_nobody(counsellor, pursat):

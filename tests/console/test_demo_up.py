@@ -27,7 +27,8 @@ def bring_up():
 def test_everything_is_brought_up_in_order(called):
     bring_up()
 
-    assert called == ["migrate", "load_reference", "demo", "build_assets", "serve"]
+    wanted = ["migrate", "load_reference", "demo", "load_forms", "build_assets", "serve"]
+    assert called == wanted
 
 
 def test_the_second_time_the_reference_data_are_left_alone(called):
@@ -37,7 +38,7 @@ def test_the_second_time_the_reference_data_are_left_alone(called):
 
     bring_up()
 
-    assert called == ["migrate", "demo", "build_assets", "serve"]
+    assert called == ["migrate", "demo", "load_forms", "build_assets", "serve"]
 
 
 def test_an_emptied_database_is_filled_again(called):

@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
+from spean.surveys.models import QuestionnaireVersion
+from spean.surveys.services.aside import aside_row, sealed_answer
+from tests.factories.forms import answer, in_use, kept
 from tests.house.rows import Place
 
 # Open to anybody; whoever adds one here says why in the review.
@@ -40,6 +43,41 @@ def suspicion_between_centres(place: Place) -> Any:
     return place.row("people.Suspicion", second=place.twin, **asked).pk
 
 
+def waiting_answer(place: Place) -> Any:
+    """Return the id of an answer of this centre that needs a person."""
+    given = {"version": in_use(place.centre), "centre": place.centre, "author": place.officer}
+    row = place.row("surveys.Submission", state="waiting", reason="wrong-input", **given)
+    row.xml = sealed_answer(row.pk, answer(given["version"]))
+    row.save()
+    return row.pk
+
+
+def set_aside(place: Place) -> Any:
+    """Return the id of a file of an answer that was set aside at this centre."""
+    row = aside_row(
+        instance_id=f"uuid:{uuid4()}",
+        reason="differs",
+        content=b"JPG",
+        sent_by=place.officer,
+        centre_id=place.centre.pk,
+        part_name="a.jpg",
+    )
+    row.save(force_insert=True)
+    return row.pk
+
+
+def form_of(place: Place) -> str:
+    """Return the form id of a questionnaire in use at this centre."""
+    return in_use(place.centre).questionnaire.form_id
+
+
+def answer_of_form(place: Place) -> str:
+    """Return the instance id of an answer to that questionnaire."""
+    form_id = place.example("form_id", form_of)
+    version = QuestionnaireVersion.objects.get(questionnaire__form_id=form_id)
+    return kept(version, place.centre, place.officer).instance_id
+
+
 EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "person_id": person_with_case,
     "return_id": one("people.Return"),
@@ -65,7 +103,33 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "user_id": one("accounts.User"),
     "posting_id": lambda place: place.officer.postings.get().pk,
     "centre_id": one("directory.Centre"),
+    "questionnaire_id": lambda place: in_use(place.centre).questionnaire.pk,
+    "submission_id": waiting_answer,
+    "aside_id": set_aside,
+    "file_id": lambda place: (
+        place.row(
+            "surveys.BroughtFile", device=place.one("directory.Device"), brought_by=place.officer
+        ).pk
+    ),
+    "conflict_id": lambda place: (
+        place.row(
+            "surveys.FieldConflict",
+            person_id=place.person.pk,
+            centre=place.centre,
+            submission_id=waiting_answer(place),
+            field="nickname",
+        ).pk
+    ),
+    "token_id": one("accounts.Token"),
+    "device_id": one("directory.Device"),
+    "sha256": lambda place: "0" * 64,
+    "version_id": lambda place: in_use(place.centre, media_names=["a.png"]).pk,
+    "centre": lambda place: place.centre.code,
     "token": lambda place: "x" * 43,
+    # The site is one project of ODK Central's; its forms are named by their form ids.
+    "project_id": lambda place: 1,
+    "form_id": form_of,
+    "instance_id": answer_of_form,
 }
 
 # Names that choose a part of a page, not a record: one value that exists.
@@ -79,6 +143,9 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "desk:item_new": {"kind": "contact"},
     "desk:item_edit": {"kind": "contact"},
     "desk:item_remove": {"kind": "contact"},
+    "openrosa:media": {"name": "a.png"},
+    "api:form-media": {"name": "a.png"},
+    "v1:rows": {"table": "Submissions"},
 }
 
 # Records that every centre may see; what it may not do there its own tests say.
@@ -91,11 +158,26 @@ SHARED = {
     "desk:match",
     "desk:match_no",
     "desk:match_wrong",
+    "desk:questionnaire",
+    "desk:questionnaire_use",
+    "desk:questionnaire_file",
+    "desk:questionnaire_workbook",
 }
 # Records of one browser or of a special relation, tested beside their pages.
 ELSEWHERE = {
+    "v1:project": "the one project is every reader's (tests/api)",
+    "v1:forms": "the one project is every reader's (tests/api)",
     "desk:register_step": "a draft lives in the session that began it",
     "desk:register_keep": "a draft lives in the session that began it",
     "desk:register_same": "a draft lives in the session that began it",
     "desk:register_discard": "a draft lives in the session that began it",
+    "openrosa:submission-of-centre": "another centre's supervisor finds it set aside (tests/api)",
+    "openrosa:media": "a file of its own name (tests/api)",
+    "api:form-media": "a file of its own name (tests/api)",
+    "api:part": "a device of one user (tests/api)",
+    "desk:answers": "a list; whoever may read her own alone sees those (tests/desk/questionnaires)",
+    "desk:telephone_lost": "a telephone of one user",
+    "desk:telephone_key_end": "a telephone of one user",
+    "desk:carried_file": "whoever brought it in sees it (tests/desk/questionnaires)",
+    "desk:carried_receipts": "whoever brought it in sees them (tests/desk/questionnaires)",
 }

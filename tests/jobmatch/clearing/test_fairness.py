@@ -41,6 +41,17 @@ def test_a_table_never_costs_more_than_was_allowed():
     assert even_out(market, groups, largest_cost=0.0).cost <= 1e-6
 
 
+@pytest.mark.parametrize("share", [0.7, 0.3, 0.1])
+def test_where_all_that_would_help_is_too_dear_some_of_it_is_done(share):
+    market, groups = an_uneven_market()
+    allowed = even_out(market, groups).cost * share
+
+    found = even_out(market, groups, largest_cost=allowed)
+
+    assert 0 < found.cost <= allowed
+    assert found.spread_after < found.spread_before
+
+
 def test_no_bonus_exceeds_the_largest_that_was_published():
     market, groups = an_uneven_market()
 
