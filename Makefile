@@ -10,7 +10,7 @@ LIBRARIES := jobmatch namematch rulebook safestats
 
 export PYTHONDONTWRITEBYTECODE ?=
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-long test-libraries check fix km docs bench bench-matching lock
+.PHONY: help setup setup-dev run test test-long test-libraries check fix km docs bench bench-ingest bench-matching lock
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -66,6 +66,9 @@ docs: setup-dev ## redraw the state diagrams in docs/flows
 bench: setup-dev ## measure speed and size; the table goes to docs/bench.md
 	@$(BIN)/python tools/bench.py
 
+bench-ingest: setup-dev ## measure what the field's door takes (FAST=1: a twentieth)
+	@$(BIN)/python -m tools.bench_ingest
+
 bench-matching: setup-dev ## measure the matching engine beside its peers (FAST=1: a small market)
 	@$(BIN)/python -m pip --disable-pip-version-check -q install --no-deps --require-hashes -r requirements-bench-matching.lock
 	@$(BIN)/python -m tools.bench_matching $(if $(FAST),--fast)
@@ -74,4 +77,5 @@ lock: ## resolve the dependencies again, with hashes and without addresses (need
 	@uv pip compile -q --universal --generate-hashes --no-annotate --no-header --extra postgres --group build pyproject.toml -o requirements.lock
 	@uv pip compile -q --universal --generate-hashes --no-annotate --no-header --extra postgres --group build --group dev pyproject.toml -o requirements-dev.lock
 	@uv pip compile -q --universal --generate-hashes --no-annotate --no-header --group libraries - < /dev/null -o requirements-libraries.lock
+	@uv pip compile -q --universal --generate-hashes --no-annotate --no-header --group node - < /dev/null -o requirements-node.lock
 	@uv pip compile -q --universal --generate-hashes --no-annotate --no-header --group bench-matching - < /dev/null -o requirements-bench-matching.lock

@@ -28,8 +28,8 @@ MOST_FOR_MATCHING = 4_000
 POSTS_FOR_MATCHING = 400
 NIGHT_SEED = 13
 MANY = 1_000_000
-LARGE = Plan(target=1e-2, rounds=1, guess=0.4, listed=12, found=8, width=32)
-"""A million people: prices guessed from a part of them, then one round over all."""
+LARGE = Plan(target=1e-2, rounds=2, guess=1.0, listed=12, found=8, width=32)
+"""A million people: prices guessed with care, for a round over all is what costs most."""
 
 
 def _candidates(people_count, posts_count):
@@ -123,8 +123,11 @@ def night(people_count, posts_count):
     plan = LARGE if people_count >= MANY else USUAL
     fair = Fair(groups=groups)
     solved = solve(build(made.posts), made.people, plan=plan, fair=fair, tell=tell)
+    # Bonuses lift what is proved without changing what is missing: the true scores are stricter.
+    missing = max(0.0, solved.certificate.bound - solved.certificate.total)
     said = {
-        "gap_WHICH": solved.certificate.gap,
+        "gap_WHICH": missing / (solved.total + missing),
+        "gap_with_bonuses": solved.certificate.gap,
         "cpu_s": time.process_time() - began,
         "wall_s": time.perf_counter() - clock,
         "matched": solved.matched / max(1, people_count),

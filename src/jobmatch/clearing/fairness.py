@@ -104,18 +104,23 @@ def even_out(
     before = _shares(plain, group, could, len(names))
     best = (_spread(before, size), np.zeros(len(names)), plain)
     bonus, found, step = np.zeros(len(names)), plain, STEP
+    kept, cheap = bonus, True
     for _ in range(passes if len(names) > 1 else 0):
-        shares = _shares(found, group, could, len(names))
-        behind = np.average(shares, weights=np.maximum(size, 1e-9)) - shares
-        behind[size < SMALL_GROUP] = 0.0
-        bonus = np.clip(bonus + step * behind, -most, most)
+        if cheap:
+            shares = _shares(found, group, could, len(names))
+            behind = np.average(shares, weights=np.maximum(size, 1e-9)) - shares
+            behind[size < SMALL_GROUP] = 0.0
+            bonus = np.clip(bonus + step * behind, -most, most)
+        else:
+            # Too dear: halfway back to what was not.
+            bonus = (bonus + kept) / 2
         # Only differences matter: the group that needs least help has none.
         published = np.clip(bonus - bonus.min(), 0.0, most)
         found = _lifted(market, published[group], found, epsilon)
         reached = _spread(_shares(found, group, could, len(names)), size)
         cheap = total_of(market.score, found.edge) >= (1.0 - largest_cost) * total
         if cheap and reached < best[0]:
-            best = (reached, published, found)
+            best, kept = (reached, published, found), bonus
         else:
             # Where many are alike, a full step only puts the others behind.
             step /= 2

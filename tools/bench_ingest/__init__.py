@@ -1,0 +1,1 @@
+"""What the field's door can take: `make bench-ingest`."""
