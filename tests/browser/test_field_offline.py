@@ -119,3 +119,30 @@ def test_a_connection_that_comes_and_goes_does_not_touch_the_open_form(
     her.finish()
     her.wait_for_unsent(0)
     assert arrived() == ["នៅដដែល"]
+
+
+def test_what_changes_by_itself_does_not_take_away_what_a_finger_is_on(
+    her: Fieldworker, counsellor: User
+) -> None:
+    her.arrive(counsellor)
+    her.begin("visit")
+    her.answer(0, "ប៉ះ")
+    her.choose("ស្រី")
+    her.finish()
+    her.wait_for_unsent(0)
+    home = her.page.locator("main a.btn[href='#/']")
+    box = home.bounding_box()
+    assert box is not None
+    her.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    her.page.mouse.down()
+    was = home.element_handle()
+    her.offline()
+    her.page.wait_for_function("() => !navigator.onLine")
+    her.offline(False)
+    her.page.wait_for_timeout(300)
+    assert was is not None and was.evaluate("one => one.isConnected")
+
+    her.page.mouse.up()
+
+    her.page.locator("main a.door").first.wait_for()
+    her.excuse()

@@ -215,7 +215,7 @@ class Field(RuleBasedStateMachine):
 
 
 def _run(machine, examples, steps=30, **more):
-    asked = {"max_examples": examples, "stateful_step_count": steps, "deadline": None, **more}
+    asked = {"max_examples": examples, "stateful_step_count": steps, **more}
     quiet = settings(suppress_health_check=list(HealthCheck), **asked)
     run_state_machine_as_test(machine, settings=quiet)
 
@@ -269,6 +269,30 @@ def test_who_sees_a_change_of_her_own_that_waits_has_not_seen_what_came_since():
 
     assert told.outcome == "conflict"
     assert server.state.subjects["p"].fields["phone"].value == 3
+
+
+def test_who_wrote_a_merged_record_has_not_thereby_seen_the_one_that_stands():
+    mine, other, server = Telephone("a", "u"), Telephone("b", "v"), Server()
+    for phone in (mine, other):
+        server.state = known_device(server.state, phone)
+    other.write("make", "stands", {"village": 1}, "t")
+    other.write("make", "gone", {"village": 2}, "t")
+    other.told(server.take(other.outbox))
+    for record in ("stands", "gone"):
+        server.state = hand_on(server.state, record, ["u", "v"])
+    for phone in (mine, other):
+        phone.fetch(server.state)
+    mine.write("change", "gone", {"village": 3}, "t")
+    mine.write("change", "stands", {"village": 4}, "t")
+    other.write("change", "stands", {"village": 2}, "t")
+    server.take(other.outbox)
+    server.state = join(server.state, "gone", "stands")
+
+    carried, own = server.take(mine.outbox)
+
+    assert carried.outcome == "applied"
+    assert own.outcome == "conflict"
+    assert server.state.subjects["stands"].fields["village"].value == 3
 
 
 def test_the_same_seed_tells_the_same_story():

@@ -15,6 +15,7 @@ import { watchVersions } from "./versions.js";
 const IDLE = 10 * 60_000;
 const LOOK_AT_IDLE = 5_000;
 const FRESH_FOR = 10 * 60_000;
+const LONGEST_TAP = 1_000;
 const LITTLE_ROOM = 50_000_000;
 // Pages with a field: what changes in the background must not take away what is being typed.
 const ASKING = new Set(["people", "code", "form", "draft", "delete", "remove"]);
@@ -31,6 +32,7 @@ class App {
     Object.assign(this, { records: [], done: [], drafts: [], sending: new Set(), notice: "", room: null });
     this.lastTouch = Date.now();
     this.refreshedAt = 0;
+    this.pressedAt = 0;
     this.isReady = false;
   }
 
@@ -56,6 +58,8 @@ class App {
     for (const name of ["pointerdown", "keydown", "wheel", "touchstart"]) {
       addEventListener(name, () => { this.lastTouch = Date.now(); }, { passive: true, capture: true });
     }
+    addEventListener("pointerdown", () => { this.pressedAt = Date.now(); }, { capture: true });
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, () => setTimeout(() => { this.pressedAt = 0; this.drawLate(); }), { capture: true });
     setInterval(() => this.lockWhenIdle(), LOOK_AT_IDLE);
     this.channel?.addEventListener("message", (event) => this.heardFromTab(event.data));
     watchVersions(this);
@@ -288,6 +292,12 @@ class App {
 
   /** Draw the page of the address. `again`: only what changed by itself; never over an open form. */
   draw({ again = false } = {}) {
+    if (again && Date.now() - this.pressedAt < LONGEST_TAP) {
+      this.mustDraw = true;
+      setTimeout(() => this.drawLate(), LONGEST_TAP);
+      return;
+    }
+    this.mustDraw = false;
     const [page = "", ...rest] = placeOf(location.hash);
     const known = this.vault ? pages[page] ?? pages[""] : doors;
     if (again && (this.form || !this.vault || ASKING.has(page))) {
@@ -296,6 +306,11 @@ class App {
     }
     if (this.form) this.leaveForm();
     show(frame(this, page), known(this, ...rest), { keepFocus: again });
+  }
+
+  /** What came while a finger was down is drawn now: a link that is replaced under it is not followed. */
+  drawLate() {
+    if (this.mustDraw) this.draw({ again: true });
   }
 
   async leaveForm() {

@@ -129,7 +129,8 @@ def _change_joined(
         is_same = now is None or (then is not None and then.value == now.value)
         is_seen = then is None or _was_seen(then, operation)
         if is_same and is_seen:
-            fields[name] = _written(operation, name, version)
+            # Nobody's own: who wrote the merged record need not have seen the one that stands.
+            fields[name] = replace(_written(operation, name, version), device="", seq=0)
         elif now is None or now.value != operation.changes[name]:
             clashes.append(_clash(operation, name, now, subject=standing_id))
     if fields != standing.fields:
