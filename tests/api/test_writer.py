@@ -10,7 +10,7 @@ from django.db import connection
 
 from spean.accounts.models import AuditEntry
 from spean.accounts.services import one_writer
-from spean.api.writer import Writer
+from spean.api.writer import Busy, Writer
 from spean.surveys.contracts import Arrival
 from spean.surveys.models import Submission
 from spean.surveys.services import NotASubmission
@@ -97,6 +97,40 @@ def test_what_came_together_shares_a_commit(writer, volunteer, visit):
     moments = AuditEntry.objects.filter(action="surveys.answered").values_list("at", flat=True)
     assert len(moments) == 20
     assert len(set(moments)) <= 2
+
+
+def test_an_act_of_its_own_shares_the_commit_and_its_failure_sinks_nobody(writer, volunteer, visit):
+    documents = [answer(visit, {"note": str(one)}) for one in range(3)]
+    sends = [sending(writer, volunteer, one) for one in documents]
+
+    def fails():
+        raise NotASubmission
+
+    acts = [lambda: writer.do(lambda: "done", weight=5), lambda: writer.do(fails, weight=5)]
+    with ThreadPoolExecutor(5) as pool, one_writer():
+        given = [pool.submit(closing(one)) for one in [*acts, *sends]]
+        until(lambda: writer.taken == 5)
+
+    assert given[0].result() == "done"
+    assert isinstance(given[1].exception(), NotASubmission)
+    assert [one.result() for one in given[2:]] == ["new"] * 3
+    assert Submission.objects.count() == 3
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun(writer, monkeypatch):
+    monkeypatch.setattr("spean.api.writer._PATIENCE", 0.2)
+    done = []
+
+    with ThreadPoolExecutor(2) as pool, one_writer():
+        first = pool.submit(closing(lambda: writer.do(lambda: done.append(1), weight=1)))
+        until(lambda: writer.taken == 1)
+        # The writer stands before the chain with the first in hand; this one waits behind it.
+        second = pool.submit(closing(lambda: writer.do(lambda: done.append(2), weight=1)))
+        assert isinstance(first.exception(), Busy)
+        assert isinstance(second.exception(), Busy)
+    writer.stop()
+
+    assert done == [1]
 
 
 def closing(act):

@@ -4,5 +4,7 @@ import os
 
 from hypothesis import settings
 
-settings.register_profile("unhurried", deadline=None, derandomize=not os.environ.get("SPEAN_EXPLORE"))
+settings.register_profile(
+    "unhurried", deadline=None, derandomize=not os.environ.get("SPEAN_EXPLORE")
+)
 settings.load_profile("unhurried")

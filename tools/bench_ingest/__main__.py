@@ -86,6 +86,7 @@ def _measure(base: str, home: Path, database: str, figures: Figures, notes: list
         f"{base}_storm_rows": (rows["answers"] - after["answers"]) * 200 / STORM,
         f"{base}_storm_ok": storm["statuses"].get("201", 0) * 4000 / (STORM * TIMES),
         f"{base}_backlog_lost": DEVICES * RECORDS - backlog["kept"],
+        f"{base}_backlog_faults": backlog["faults"],
         f"{base}_backlog_twice": ended["answers"] + ended["visits"] - rows["answers"]
         - DEVICES * RECORDS,
     }  # fmt: skip

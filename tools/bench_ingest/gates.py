@@ -39,6 +39,7 @@ def _ingest(base: str, name: str, times: float) -> tuple[Gate, ...]:
         Gate(f"{base}_storm_ok", f"{name}: good answers in the storm", "at least", 4000),
         Gate(f"{base}_backlog_lost", f"{name}: lost of the backlog", "at most", 0),
         Gate(f"{base}_backlog_twice", f"{name}: twice of the backlog", "at most", 0),
+        Gate(f"{base}_backlog_faults", f"{name}: errors told to telephones", "at most", 0),
     )
 
 

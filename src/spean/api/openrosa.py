@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from spean.accounts.choices import TokenScope
 from spean.api.doors import by_program
-from spean.api.writer import Busy, take
+from spean.api.writer import RETRY_AFTER, Busy, take
 from spean.core.errors import DomainError
 from spean.directory.perms import centres_where
 from spean.directory.selectors import centre_by_code
@@ -111,9 +111,9 @@ def _answer(request: HttpRequest, arrival: Arrival) -> HttpResponse:
         return _said(404, str(refusal))
     except NotASubmission as refusal:
         return _said(400, str(refusal))
-    except Busy:
-        answer = _said(503, _("Too many send at once. Please send again."))
-        answer["Retry-After"] = "10"
+    except Busy as refusal:
+        answer = _said(503, str(refusal))
+        answer["Retry-After"] = str(RETRY_AFTER)
         return answer
     except DomainError as refusal:
         return _said(400, str(refusal))

@@ -13,6 +13,7 @@ from ninja.errors import HttpError, ValidationError
 from spean.api import field, sync
 from spean.api.doors import by_session
 from spean.api.problems import problem, refused
+from spean.api.writer import RETRY_AFTER, Busy
 from spean.core.errors import DomainError, NotAllowed
 from spean.surveys.services import DeviceUnknown
 
@@ -34,6 +35,14 @@ _STATUS: Final[Mapping[type[DomainError], int]] = {NotAllowed: 403, DeviceUnknow
 def refuse(request: HttpRequest, refusal: DomainError) -> HttpResponse:
     """Turn a refusal of a room into a problem document."""
     return refused(refusal, _STATUS.get(type(refusal), 409))
+
+
+@api.exception_handler(Busy)
+def busy(request: HttpRequest, refusal: Busy) -> HttpResponse:
+    """Ask whoever sends to send again soon: nothing of it was kept, and nothing is lost."""
+    answer = refused(refusal, 503)
+    answer["Retry-After"] = str(RETRY_AFTER)
+    return answer
 
 
 @api.exception_handler(ValidationError)

@@ -2,38 +2,48 @@
 
 A commit costs the disk a turn; fifty answers in one cost it the same. Nobody is answered before
 the commit that holds his answer. A batch that fails is tried again one by one, so that a bad one
-does not sink its neighbours.
+does not sink its neighbours. Who cannot be served in time is told so, and sends again.
 """
 
 import queue
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
 
 from django.conf import settings
 from django.db import close_old_connections, connection
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
+from spean.accounts.services import one_writer
 from spean.core.errors import DomainError
 from spean.pathways import receiving
 from spean.surveys.contracts import Arrival, Filed
 
 MOST_AT_ONCE: Final = 50
+RETRY_AFTER: Final = 10
 _PATIENCE: Final = 60
+_T = TypeVar("_T")
 
 
 class Busy(DomainError):
     """So many send at once that this one had to be turned away; it keeps what it has."""
 
     code = "busy"
+    message = _("Too many send at once. Please send again.")
 
 
 @dataclass(slots=True)
 class _Order:
-    arrivals: Sequence[Arrival]
-    result: "Future[list[Filed]]"
+    """Answers to file beside those of others, or an act of its own in the same commit."""
+
+    arrivals: Sequence[Arrival] = ()
+    act: Callable[[], Any] | None = None
+    # About as many answers as it brings.
+    weight: int = 1
+    result: "Future[Any]" = field(default_factory=Future)
 
 
 class Writer:
@@ -53,8 +63,26 @@ class Writer:
         :raises Busy: if nothing can be taken at the moment
         :raises DomainError: as `pathways.receiving.receive` does
         """
+        filed: list[Filed] = self._order(_Order(arrivals, weight=len(arrivals)))
+        return filed
+
+    def do(self, act: Callable[[], _T], *, weight: int) -> _T:
+        """Let an act write in its turn, in one commit with what others send; return after it.
+
+        :raises Busy: if nothing can be taken at the moment
+        """
+        done: _T = self._order(_Order(act=act, weight=weight))
+        return done
+
+    def stop(self) -> None:
+        """End the thread once it has done what it was given."""
+        thread = self._thread
+        if thread is not None and thread.is_alive():
+            self._orders.put(None)
+            thread.join(_PATIENCE)
+
+    def _order(self, order: _Order) -> Any:
         self._start()
-        order = _Order(arrivals, Future())
         try:
             self._orders.put_nowait(order)
         except queue.Full:
@@ -64,14 +92,9 @@ class Writer:
         try:
             return order.result.result(timeout=_PATIENCE)
         except TimeoutError:
+            # Nobody waits for it any more: it need not be done, if it was not begun.
+            order.result.cancel()
             raise Busy from None
-
-    def stop(self) -> None:
-        """End the thread once it has done what it was given."""
-        thread = self._thread
-        if thread is not None and thread.is_alive():
-            self._orders.put(None)
-            thread.join(_PATIENCE)
 
     def _start(self) -> None:
         with self._starting:
@@ -82,7 +105,9 @@ class Writer:
     def _work(self) -> None:
         while orders := self._waiting():
             close_old_connections()
-            _commit(orders)
+            begun = [one for one in orders if one.result.set_running_or_notify_cancel()]
+            if begun:
+                _commit(begun)
         connection.close()
 
     def _waiting(self) -> list[_Order]:
@@ -91,7 +116,7 @@ class Writer:
         following = self._orders.get()
         while following is not None:
             orders.append(following)
-            if sum(len(one.arrivals) for one in orders) >= MOST_AT_ONCE or self._orders.empty():
+            if sum(one.weight for one in orders) >= MOST_AT_ONCE or self._orders.empty():
                 return orders
             following = self._orders.get_nowait()
         if orders:
@@ -101,9 +126,9 @@ class Writer:
 
 
 def _commit(orders: list[_Order]) -> None:
-    arrivals = [one for order in orders for one in order.arrivals]
     try:
-        filed = receiving.receive(arrivals=arrivals, now=timezone.now())
+        with one_writer():
+            said = _done(orders)
     except Exception as problem:
         # Whatever it is, it belongs to one of them: each is asked for itself.
         if len(orders) == 1:
@@ -112,10 +137,18 @@ def _commit(orders: list[_Order]) -> None:
         for order in orders:
             _commit([order])
         return
-    at = 0
-    for order in orders:
-        order.result.set_result(filed[at : at + len(order.arrivals)])
-        at += len(order.arrivals)
+    for order, one in zip(orders, said, strict=True):
+        order.result.set_result(one)
+
+
+def _done(orders: list[_Order]) -> list[Any]:
+    arrivals = [one for order in orders for one in order.arrivals]
+    filed = receiving.receive(arrivals=arrivals, now=timezone.now()) if arrivals else []
+    following = iter(filed)
+    return [
+        [next(following) for _arrival in order.arrivals] if order.act is None else order.act()
+        for order in orders
+    ]
 
 
 _WRITER: Final = Writer()
@@ -130,3 +163,11 @@ def take(arrivals: Sequence[Arrival]) -> list[Filed]:
     if settings.SPEAN_ONE_WRITER:
         return _WRITER.take(arrivals)
     return receiving.receive(arrivals=arrivals, now=timezone.now())
+
+
+def do(act: Callable[[], _T], *, weight: int) -> _T:
+    """Let an act write in its turn, through the one writer where a site serves many.
+
+    :raises Busy: if nothing can be taken at the moment
+    """
+    return _WRITER.do(act, weight=weight) if settings.SPEAN_ONE_WRITER else act()

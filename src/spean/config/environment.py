@@ -97,7 +97,7 @@ def _sqlite(parsed: Any) -> dict[str, Any]:
     # two writers, and without secure_delete erased text stays in the file.
     path = parsed.path[1:] if parsed.path.startswith("/") else parsed.path
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "spean.config.sqlite",
         "NAME": unquote(path),
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
