@@ -7,6 +7,7 @@ does not sink its neighbours. Who cannot be served in time is told so, and sends
 
 import queue
 import threading
+import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ from spean.surveys.contracts import Arrival, Filed
 MOST_AT_ONCE: Final = 50
 RETRY_AFTER: Final = 10
 _PATIENCE: Final = 60
+# Seconds for which a commit waits for those who shared the last one.
+_TOGETHER: Final = 0.02
 _T = TypeVar("_T")
 
 
@@ -56,13 +59,19 @@ class Writer:
         # How many orders were ever taken.
         self.taken = 0
         self._starting = threading.Lock()
+        self._last = 0
 
     def take(self, arrivals: Sequence[Arrival]) -> list[Filed]:
         """Keep and apply filled forms; return after the commit.
 
+        What is here already is answered at once, whatever waits.
+
         :raises Busy: if nothing can be taken at the moment
         :raises DomainError: as `pathways.receiving.receive` does
         """
+        return receiving.receive(arrivals=arrivals, now=timezone.now(), through=self._keep)
+
+    def _keep(self, arrivals: Sequence[Arrival]) -> list[Filed]:
         filed: list[Filed] = self._order(_Order(arrivals, weight=len(arrivals)))
         return filed
 
@@ -111,17 +120,30 @@ class Writer:
         connection.close()
 
     def _waiting(self) -> list[_Order]:
-        """Wait for an order, and take those that came meanwhile too; nothing means to stop."""
+        """Wait for an order, and take those that come with it too; nothing means to stop.
+
+        Those who were answered together come back together: for as many as last time it waits a
+        moment, so that they share a commit again. Who sends alone never waits.
+        """
         orders: list[_Order] = []
         following = self._orders.get()
+        ends = time.monotonic() + _TOGETHER
         while following is not None:
             orders.append(following)
-            if sum(one.weight for one in orders) >= MOST_AT_ONCE or self._orders.empty():
-                return orders
-            following = self._orders.get_nowait()
-        if orders:
-            # Told to stop with something in hand: do that first, then hear it again.
-            self._orders.put(None)
+            if sum(one.weight for one in orders) >= MOST_AT_ONCE:
+                break
+            more = ends - time.monotonic() if len(orders) < self._last else 0
+            try:
+                following = (
+                    self._orders.get(timeout=more) if more > 0 else self._orders.get_nowait()
+                )
+            except queue.Empty:
+                break
+        else:
+            if orders:
+                # Told to stop with something in hand: do that first, then hear it again.
+                self._orders.put(None)
+        self._last = len(orders)
         return orders
 
 
@@ -143,7 +165,7 @@ def _commit(orders: list[_Order]) -> None:
 
 def _done(orders: list[_Order]) -> list[Any]:
     arrivals = [one for order in orders for one in order.arrivals]
-    filed = receiving.receive(arrivals=arrivals, now=timezone.now()) if arrivals else []
+    filed = receiving.keep(arrivals=arrivals, now=timezone.now()) if arrivals else []
     following = iter(filed)
     return [
         [next(following) for _arrival in order.arrivals] if order.act is None else order.act()

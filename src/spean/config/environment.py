@@ -99,6 +99,8 @@ def _sqlite(parsed: Any) -> dict[str, Any]:
     return {
         "ENGINE": "spean.config.sqlite",
         "NAME": unquote(path),
+        # Making a connection costs as much as a third of a page: each thread keeps its own.
+        "CONN_MAX_AGE": _KEPT_SECONDS,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
@@ -118,9 +120,12 @@ def _postgres(parsed: Any) -> dict[str, Any]:
         "PASSWORD": unquote(parsed.password or ""),
         "HOST": unquote(parsed.hostname or ""),
         "PORT": str(parsed.port or ""),
-        "CONN_MAX_AGE": 0,
+        "CONN_MAX_AGE": _KEPT_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
     }
 
+
+_KEPT_SECONDS = 600
 
 _BUILDERS: dict[str, Callable[[Any], dict[str, Any]]] = {
     "sqlite": _sqlite,

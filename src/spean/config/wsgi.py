@@ -1,5 +1,6 @@
 """The door for the web server: the self-check first, then the site, then the true address."""
 
+import gc
 import os
 import sys
 import tempfile
@@ -62,6 +63,9 @@ def _is_developers_server() -> bool:
 
 
 application = get_wsgi_application()
+# What was made until now stays for good: nobody need look through it for what can be thrown away.
+gc.collect()
+gc.freeze()
 if not _is_developers_server():
     refuse_unsafe_start()
 # With HTTPS a proxy on this machine speaks for the visitors; others are named.

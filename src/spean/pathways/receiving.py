@@ -1,7 +1,8 @@
 """What telephones send is kept, takes effect, and is answered for: one transaction, any door."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeAlias
 
 from spean.accounts.services import one_writer
 from spean.core.errors import DomainError
@@ -10,19 +11,32 @@ from spean.pathways.registration import admit_many
 from spean.surveys import services as surveys
 from spean.surveys.contracts import Arrival, Filed, Given
 
+Keep: TypeAlias = Callable[[Sequence[Arrival]], list[Filed]]
 
-def receive(*, arrivals: Sequence[Arrival], now: datetime) -> list[Filed]:
+
+def receive(
+    *, arrivals: Sequence[Arrival], now: datetime, through: Keep | None = None
+) -> list[Filed]:
     """Keep filled forms for ever and apply them; say what became of each, in their order.
 
     An answer that cannot be applied waits for a person; its neighbours are not touched. Whoever
-    is told of the result may forget what he sent: it is returned after the commit, never before.
+    is told may forget what he sent: he is told after the commit. `through` is a door's own `keep`.
 
     :raises NotASubmission: if one of them is no filled form
     :raises UnknownForm: if one answers a questionnaire that nobody here ever published
     """
-    with one_writer():
-        filed = surveys.file_arrivals(arrivals=arrivals, now=now)
-        apply(given=[one.given for one in filed if one.given is not None], now=now)
+    here = surveys.filed_before(arrivals)
+    fresh = [one for at, one in enumerate(arrivals) if at not in here]
+    through = through or (lambda new: keep(arrivals=new, now=now))
+    following = iter(through(fresh) if fresh else ())
+    return [here[at] if at in here else next(following) for at in range(len(arrivals))]
+
+
+@one_writer()
+def keep(*, arrivals: Sequence[Arrival], now: datetime) -> list[Filed]:
+    """Do as `receive` does, for those that were not here a moment ago."""
+    filed = surveys.file_arrivals(arrivals=arrivals, now=now)
+    apply(given=[one.given for one in filed if one.given is not None], now=now)
     return filed
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,6 +15,8 @@ from spean.core.refs import Ref
 from spean.core.writing import insert_many
 
 Detail: TypeAlias = "str | int | bool | list[str]"
+
+_HEAD: Final = AuditHead._meta.db_table
 
 # Whether this thread stands inside the transaction of an act.
 _has_place: ContextVar[bool] = ContextVar("has_place", default=False)
@@ -32,7 +34,7 @@ def one_writer() -> Iterator[None]:
         if _has_place.get():
             yield
             return
-        AuditHead.objects.select_for_update().get_or_create(pk=1)
+        _head()
         taken = _has_place.set(True)
         try:
             yield
@@ -78,26 +80,45 @@ def _append(
     said = list(acts)
     if not said:
         return []
-    head, _created = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    seq, previous = _head()
     entries: list[AuditEntry] = []
     now = timezone.now()
     for on, detail in said:
         entry = AuditEntry(
-            seq=head.seq + 1,
+            seq=seq + 1,
             at=now,
             actor_id=actor.pk if actor else None,
             action=action,
             ref_kind=on.kind if on else "",
             ref_id=on.id if on else None,
             detail=dict(detail),
-            previous=head.hash,
+            previous=previous,
         )
         entry.hash = entry_hash(entry)
-        head.seq, head.hash = entry.seq, entry.hash
+        seq, previous = entry.seq, entry.hash
         entries.append(entry)
     insert_many(AuditEntry, entries)
-    head.save(update_fields=["seq", "hash"])
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {_HEAD} SET seq = %s, hash = %s WHERE id = 1", [seq, previous])
     return entries
+
+
+def _head() -> tuple[int, str]:
+    """Take the place at the end of the chain; return the last number and the last hash.
+
+    Every act asks for it several times: in plain SQL it costs a tenth of what the model costs.
+    """
+    connection = transaction.get_connection()
+    for_update = (
+        connection.ops.for_update_sql() if connection.features.has_select_for_update else ""
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT seq, hash FROM {_HEAD} WHERE id = 1 {for_update}")
+        row: tuple[int, str] | None = cursor.fetchone()
+    if row is not None:
+        return row
+    head, _created = AuditHead.objects.select_for_update().get_or_create(pk=1)
+    return head.seq, head.hash
 
 
 def entry_hash(entry: AuditEntry) -> str:

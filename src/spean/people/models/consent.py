@@ -90,7 +90,10 @@ class ConsentScope(models.Model):
     """One purpose, answered yes or no, for one recipient, until a day."""
 
     id = models.BigAutoField(primary_key=True)
-    consent = models.ForeignKey(Consent, on_delete=models.CASCADE, related_name="scopes")
+    # Its index is that of the constraint or the index below, which begin with it.
+    consent = models.ForeignKey(
+        Consent, on_delete=models.CASCADE, related_name="scopes", db_index=False
+    )
     scope = models.CharField(_("purpose"), max_length=30, choices=c.Scope)
     is_granted = models.BooleanField(_("allowed"))
     recipient = models.CharField(_("organisation"), max_length=120, blank=True)

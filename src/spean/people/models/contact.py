@@ -11,7 +11,10 @@ from spean.people.models.person import Person
 class ContactPoint(Record):
     """A telephone (F1 8), with whose it is, when to call, and whether one may."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="contacts")
+    # Its index is that of the constraint or the index below, which begin with it.
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="contacts", db_index=False
+    )
     # E.164 where it could be read (+85512000417), else the digits as they were given.
     number = models.CharField(_("telephone"), max_length=20)
     owner = models.CharField(

@@ -31,7 +31,10 @@ class IdentityKey(models.Model):
     """An opaque key under which likely duplicates meet (`namematch.blocking_keys`, hashed)."""
 
     id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identity_keys")
+    # Its index is that of the constraint or the index below, which begin with it.
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="identity_keys", db_index=False
+    )
     key = models.CharField(max_length=32)
 
     class Meta:
@@ -51,8 +54,11 @@ class SearchToken(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="search_tokens")
-    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
+    # Constraint and index below begin with these two: no index of their own.
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="search_tokens", db_index=False
+    )
+    centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+", db_index=False)
     token = models.BinaryField(max_length=255)
 
     class Meta:

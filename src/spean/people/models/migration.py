@@ -17,7 +17,10 @@ class Return(Record):
     documents_abroad, documents_held_by, exit_status, cost_financed_by.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="returns")
+    # Its index is that of the constraint or the index below, which begin with it.
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="returns", db_index=False
+    )
     country = models.CharField(_("country"), max_length=2, default="TH")
     place = models.CharField(_("province or city abroad"), max_length=120, blank=True)
     left_on = models.DateField(_("left on"), null=True, blank=True)

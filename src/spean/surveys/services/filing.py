@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.db.models import QuerySet
+
 from spean.accounts.services import audit_many, one_writer
 from spean.core.refs import Ref
 from spean.core.text import tidy
@@ -54,17 +56,14 @@ def file_arrivals(*, arrivals: Sequence[Arrival], now: datetime) -> list[Filed]:
     :raises NotASubmission: if one is no filled form
     :raises UnknownForm: if one answers a questionnaire that nobody here ever made
     """
-    again = _seen_before(arrivals)
-    fresh = [one for at, one in enumerate(arrivals) if at not in again]
-    if not fresh:
-        return [again[at] for at in range(len(arrivals))]
-    versions, read = read_all(fresh)
-    filed = iter(_keep(fresh, versions, read, now))
-    return [again[at] if at in again else next(filed) for at in range(len(arrivals))]
+    versions, read = read_all(arrivals)
+    return _keep(arrivals, versions, read, now)
 
 
-def _seen_before(arrivals: Sequence[Arrival]) -> dict[int, Filed]:
+def filed_before(arrivals: Sequence[Arrival]) -> dict[int, Filed]:
     """Return what is told, by place, of those that are here byte for byte: nobody reads them twice.
+
+    Asked before anything is written: what was committed stays, so nobody has to wait for a turn.
 
     Telephones send again and again where the network breaks. What brings a file, or waits for
     one, is read: the file may be the missing one.
@@ -113,8 +112,9 @@ def _keep(
 def _known(read: Sequence[Instance], versions: Versions) -> _Known:
     ids = {one.instance_id for one in read}
     wanted = ids | {one.replaces for one in read if one.replaces}
-    found = Submission.objects.defer("xml").filter(instance_id__in=wanted)
-    corrected = Submission.objects.defer("xml").filter(corrects__in=ids)
+    found = _if_any(Submission.objects.filter(instance_id__in=wanted))
+    # Said twice, or the index of those that correct something is not taken, and all are read.
+    corrected = _if_any(Submission.objects.filter(corrects__in=ids).exclude(corrects=""))
     submissions = {one.instance_id: one for one in found}
     of_known = [one.pk for one in submissions.values() if one.instance_id in ids]
     parts = SubmissionPart.objects.filter(submission__in=of_known) if of_known else ()
@@ -124,6 +124,11 @@ def _known(read: Sequence[Instance], versions: Versions) -> _Known:
         corrected={one.corrects: one for one in corrected},
         parts={(one.submission_id, one.name): one.sha256 for one in parts},
     )
+
+
+def _if_any(rows: QuerySet[Submission]) -> list[Submission]:
+    """Return the rows; that there are none, as nearly always, is asked in a shorter question."""
+    return list(rows.defer("xml")) if rows.exists() else []
 
 
 def _file(rows: _Rows, known: _Known, arrival: Arrival, said: Instance) -> Filed:
