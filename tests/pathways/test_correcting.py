@@ -118,6 +118,62 @@ def test_an_empty_answer_clears_nothing(counsellor, form, person):
     assert person.given_name_km == "សុភា"
 
 
+def test_what_is_said_to_be_wrong_is_emptied(counsellor, form, person):
+    at_the_desk(counsellor, person, nickname="ភា", education="primary")
+
+    correct(counsellor, form, person, seen(person), emptied="nickname given_name_km")
+
+    # A name in Khmer is never emptied: nobody would know whose file it is.
+    assert (person.nickname, person.given_name_km) == ("", "សុភា")
+    assert person.education == "primary"
+
+
+def test_who_empties_a_field_that_another_has_changed_is_asked(
+    counsellor, manager, form, person, client
+):
+    at_the_desk(counsellor, person, nickname="ភា")
+    then = seen(person)
+    at_the_desk(manager, person, nickname="ភី")
+
+    correct(counsellor, form, person, then, emptied="nickname")
+
+    assert person.nickname == "ភី"
+    assert their_value(FieldConflict.objects.get()) == ""
+    client.force_login(counsellor)
+    page = client.get(reverse("desk:conflicts")).content.decode()
+    assert "<b>—</b>" in page
+
+
+def test_a_new_number_is_added_to_the_file(counsellor, form, person):
+    told = {"number": "012 345 678", "owner": "self", "safe_to_call": "later"}
+
+    correct(counsellor, form, person, seen(person), contacts=[told])
+
+    added = person.contacts.get(number="+85512345678")
+    assert (added.safe_to_call, added.is_current) == ("later", True)
+
+
+@pytest.mark.parametrize(("was", "told", "now"), [
+    ("never", "safe", "never"), ("safe", "never", "never"), ("later", "safe", "later"),
+])  # fmt: skip
+def test_a_number_that_is_known_never_becomes_less_careful(
+    counsellor, form, person, was, told, now
+):
+    row = person.contacts.create(number="+85512345678", safe_to_call=was)
+
+    correct(
+        counsellor,
+        form,
+        person,
+        seen(person),
+        contacts=[{"number": "012345678", "safe_to_call": told}],
+    )
+
+    row.refresh_from_db()
+    assert row.safe_to_call == now
+    assert person.contacts.filter(number=row.number).count() == 1
+
+
 def test_a_form_that_carries_nothing_it_saw_fills_what_is_empty_and_asks_for_the_rest(
     counsellor, form, person
 ):

@@ -133,8 +133,9 @@ def _where(form: Form) -> None:
         )
 
 
-def _reach(form: Form) -> None:
-    with form.repeat("contacts", "លេខទូរស័ព្ទ", "Telephone number"):
+def telephones(form: Form, km: str = "លេខទូរស័ព្ទ", en: str = "Telephone number") -> None:
+    """Ask for numbers, whose each is, and whether one may call."""
+    with form.repeat("contacts", km, en):
         form.ask("text", "number", "លេខ", "Number", appearance="numbers")
         form.choose(c.PhoneOwner, "owner", "ជារបស់អ្នកណា?", "Whose is it?", default="self")
         form.choose(
@@ -145,6 +146,10 @@ def _reach(form: Form) -> None:
             default="safe",
         )
         form.choose(c.MessagingApp, "app", "កម្មវិធីសារ", "Messaging app", relevant=SAFE)
+
+
+def _reach(form: Form) -> None:
+    telephones(form)
     with (
         form.group("emergency", "ក្នុងករណីបន្ទាន់", "In an emergency"),
         form.repeat("in_emergency", "អ្នកដែលត្រូវប្រាប់", "Whom to tell"),

@@ -49,6 +49,8 @@ def corrected(given: Given, now: datetime) -> Person:
             changes=columns_carried(correction.changes),
             today=timezone.localdate(now),
         )
+    for contact in surveys.telephones_of(given):
+        people.hear_contact(actor=given.author, person_id=standing.pk, contact=contact)
     surveys.keep_correction(
         given=given, person_id=standing.pk, centre_id=standing.centre_id, correction=correction
     )

@@ -1,6 +1,6 @@
 """Keep telephones, people to tell in an emergency, and documents."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.core.refs import Ref
+from spean.people.choices import SafeToCall
 from spean.people.contracts import Contact, Document, InEmergency
 from spean.people.models import ContactPoint, EmergencyContact, IdentityDocument, Person
 from spean.people.selectors import card_index
@@ -40,6 +41,36 @@ def add_contact(*, actor: User, person_id: UUID, contact: Contact) -> list[Conta
                 added.append(row)
         _kept(actor, person, "people.contact_added")
     return added
+
+
+def hear_contact(*, actor: User, person_id: UUID, contact: Contact) -> list[ContactPoint]:
+    """Add the telephones of a text that were told of by somebody who does not see the file.
+
+    A number in use stays as it is, unless it is said to be less safe to call: nobody may be
+    called because a colleague did not know that it is dangerous.
+
+    :raises WrongInput: if the text holds no number, or another field cannot be kept
+    :raises NotAllowed: if the actor may not edit this file
+    """
+    numbers = drafting.numbers_of(contact.number)
+    with one_writer():
+        held_person(actor, person_id)
+        known = ContactPoint.objects.filter(person=person_id, number__in=numbers, is_current=True)
+        stays = {row.number for row in known if _is_as_careful(row, contact)}
+        return [
+            row
+            for number in numbers
+            if number not in stays
+            for row in add_contact(
+                actor=actor, person_id=person_id, contact=replace(contact, number=number)
+            )
+        ]
+
+
+def _is_as_careful(row: ContactPoint, contact: Contact) -> bool:
+    care: dict[str, int] = {SafeToCall.SAFE: 0, SafeToCall.LATER: 1, SafeToCall.NEVER: 2}
+    # A code that is none is refused where the number is written.
+    return care[row.safe_to_call] >= care.get(contact.safe_to_call, len(care))
 
 
 def edit_contact(*, actor: User, contact_id: UUID, revision: int, contact: Contact) -> ContactPoint:

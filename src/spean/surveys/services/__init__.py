@@ -124,6 +124,7 @@ from spean.surveys.services.understanding import (
     intake_of,
     intakes_of,
     returns_of,
+    telephones_of,
     try_of,
     was_reached,
 )
@@ -260,6 +261,7 @@ __all__ = [
     "sync_sentence",
     "take_out",
     "take_piece",
+    "telephones_of",
     "take_up_answer",
     "take_up_row",
     "told",

@@ -20,6 +20,10 @@ from spean.surveys.models import CorrectedField, FieldConflict
 from spean.surveys.rules.sync import DeviceState, Field, Operation, Subject, SyncState, merge
 
 _LONGEST: Final = 200
+# What a file may do without: the form asks for it by these names.
+CLEARABLE: Final = frozenset(
+    {"nickname", "family_name_lat", "given_name_lat", "marital_status", "education"}
+)
 
 
 class SettledAlready(DomainError):
@@ -137,6 +141,9 @@ def _operation(
         for name, value in said.items()
         if value and value != seen.get(name, "")
     }
+    # What she says is wrong goes, unless she wrote another value in its place.
+    emptied = CLEARABLE.intersection(given.answers.codes("emptied")) & file.fields.keys()
+    changes |= {name: "" for name in emptied - changes.keys() if seen.get(name)}
     submission = given.submission
     return Operation(
         id=submission.instance_id,

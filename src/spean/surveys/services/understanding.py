@@ -78,7 +78,7 @@ def intake_of(given: Given, areas: Mapping[str, Area] | None = None) -> Intake:
         area_id=_area(answers, "commune", areas, is_needed=True),  # type: ignore[arg-type]
         permanent_area_id=_area(answers, "permanent_commune", areas),
         consent=_consent(answers, filled_at),
-        contacts=_turns(Contact, answers, "contacts", "number"),
+        contacts=telephones_of(given),
         in_emergency=_turns(InEmergency, answers, "in_emergency", "name"),
         documents=_turns(Document, answers, "documents", "kind"),
         household=_part(HouseholdFacts, answers, "household_"),
@@ -87,6 +87,14 @@ def intake_of(given: Given, areas: Mapping[str, Area] | None = None) -> Intake:
         **_birth(answers, filled_at.date()),
         **_plain(Intake, answers),
     )
+
+
+def telephones_of(given: Given) -> tuple[Contact, ...]:
+    """Return the telephones (F1 8) that an answer tells of.
+
+    :raises WrongInput: with a sentence for each answer that cannot be read
+    """
+    return _turns(Contact, given.answers, "contacts", "number")
 
 
 def returns_of(given: Given) -> tuple[ReturnFacts, ...]:
