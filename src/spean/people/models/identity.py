@@ -39,7 +39,7 @@ class IdentityKey(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "key"], name="one_identity_key")]
-        indexes = [models.Index(fields=["key"], name="identity_key")]
+        indexes = [models.Index(fields=["key", "person"], name="identity_key")]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.key}"

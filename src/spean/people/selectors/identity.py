@@ -1,6 +1,6 @@
 """What is known of a person, in the words of `namematch`."""
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
@@ -21,6 +21,7 @@ _COLUMNS = (
     *("family_name_km", "given_name_km", "family_name_lat", "given_name_lat"),
     *("sex", "born_on", "born_precision", "area__code"),
 )
+_Row = namedtuple("_Row", _COLUMNS)  # type: ignore[misc]
 _AT_ONCE = 5_000
 
 
@@ -66,6 +67,22 @@ def identities_of(ids: Collection[UUID]) -> dict[UUID, tuple[Identity, UUID]]:
         for row in people.values_list("pk", "centre_id", *_COLUMNS, named=True):
             identity = _identity(row, row.area__code, phones[row.pk], cards[row.pk])
             found[row.pk] = identity, row.centre_id
+    return found
+
+
+def faces_of(ids: Collection[UUID]) -> dict[UUID, Identity]:
+    """Return what the file itself says of those who are present: no telephones and no cards.
+
+    A third of the questions of `identities_of`, for the many who are not compared any further.
+    """
+    found: dict[UUID, Identity] = {}
+    for some in portions(list(ids)):
+        rows = Person.objects.filter(pk__in=some).values_list(
+            "pk", "is_sealed", "merged_into", *_COLUMNS
+        )
+        for person, is_sealed, merged_into, *said in rows:
+            if not is_sealed and merged_into is None:
+                found[person] = _identity(_Row(*said), said[-1], (), ())
     return found
 
 

@@ -1,14 +1,18 @@
 """Whom each of some people who were just registered may be: few queries for all of them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
-from namematch import Comparison, cannot_be_likely, compare, weights_for
+from namematch import Comparison, Weights, cannot_be_likely, compare, weights_for
 from spean.people.models import IdentityKey, Person
-from spean.people.selectors.identity import identities_of, portions
+from spean.people.selectors.identity import faces_of, identities_of
 from spean.people.selectors.likely import MOST_CANDIDATES
+
+# What the key of a telephone or a card counts; others count one, and nobody has so many.
+_BINDING: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +31,20 @@ def likely_among(newcomers: Sequence[Person]) -> list[Pair]:
     The same pairs as if each had been registered and looked up alone, in this order.
     """
     order = {person.pk: place for place, person in enumerate(newcomers)}
-    met = _met(order)
-    known = identities_of({*order, *(other for others in met.values() for other in others)})
     before = Person.objects.count() - len(order)
+    weights = {
+        person.pk: weights_for(before + place) for place, person in enumerate(newcomers, start=1)
+    }
+    met = _worth_comparing(_met(order), weights)
+    known = identities_of({*order, *(other for others in met.values() for other in others)})
     pairs: list[Pair] = []
-    for place, person in enumerate(newcomers, start=1):
-        weights = weights_for(before + place)
+    for person in newcomers:
         found = []
         own = known[person.pk][0]
         for other in met[person.pk]:
-            if cannot_be_likely(own, known[other][0], weights):
+            if cannot_be_likely(own, known[other][0], weights[person.pk]):
                 continue
-            comparison = compare(own, known[other][0], weights)
+            comparison = compare(own, known[other][0], weights[person.pk])
             if comparison.is_likely:
                 crosses = known[other][1] != person.centre_id
                 found.append(Pair(person.pk, other, comparison, crosses))
@@ -46,47 +52,55 @@ def likely_among(newcomers: Sequence[Person]) -> list[Pair]:
     return pairs
 
 
-def _met(order: dict[UUID, int]) -> dict[UUID, list[UUID]]:
-    """Return for each newcomer who shares most keys with her, of those who came before her."""
+def _worth_comparing(
+    met: dict[UUID, Counter[UUID]], weights: dict[UUID, Weights]
+) -> dict[UUID, list[UUID]]:
+    """Return whom each must be held against, by what the files themselves say.
+
+    Most who share a key are strangers, told by sex and birth alone. Whoever shares a telephone or
+    a card shares its key (`_BINDING`), and is always looked at.
+    """
+    faces = faces_of({*met, *(other for others in met.values() for other in others)})
+    worth: dict[UUID, list[UUID]] = {}
+    for person, others in met.items():
+        present = Counter({other: keys for other, keys in others.items() if other in faces})
+        own = faces.get(person)
+        worth[person] = [
+            other
+            for other in _most(present)
+            if own is None
+            or present[other] >= _BINDING
+            or not cannot_be_likely(own, faces[other], weights[person])
+        ]
+    return worth
+
+
+def _met(order: dict[UUID, int]) -> dict[UUID, Counter[UUID]]:
+    """Return for each newcomer who came before her and how many keys they share.
+
+    A key of a telephone or a card counts `_BINDING`.
+    """
     own: dict[UUID, list[str]] = defaultdict(list)
     rows = IdentityKey.objects.filter(person__in=order).values_list("person_id", "key")
     for person, key in rows:
         own[person].append(key)
     holders: dict[str, list[UUID]] = defaultdict(list)
     keys = {key for many in own.values() for key in many}
-    held = list(IdentityKey.objects.filter(key__in=keys).values_list("key", "person_id"))
-    # Asked apart: one question for both leads SQLite astray to walk the whole register.
-    present = _present({person for _key, person in held})
-    for key, person in held:
-        if person in present:
-            holders[key].append(person)
-    return {
-        person: _most(
-            Counter(
-                other
-                for key in own[person]
-                for other in holders[key]
+    for key, person in IdentityKey.objects.filter(key__in=keys).values_list("key", "person_id"):
+        holders[key].append(person)
+    met: dict[UUID, Counter[UUID]] = {person: Counter() for person in order}
+    for person, place in order.items():
+        for key in own[person]:
+            weight = _BINDING if key.startswith(("p:", "c:")) else 1
+            for other in holders[key]:
                 # Newcomers further down were not there yet.
-                if order.get(other, -1) < place
-            )
-        )
-        for person, place in order.items()
-    }
-
-
-def _present(ids: Collection[UUID]) -> set[UUID]:
-    return {
-        person
-        for some in portions(list(ids))
-        for person, is_sealed, merged_into in Person.objects.filter(pk__in=some).values_list(
-            "pk", "is_sealed", "merged_into"
-        )
-        if not is_sealed and merged_into is None
-    }
+                if order.get(other, -1) < place:
+                    met[person][other] += weight
+    return met
 
 
 def _most(shared: Counter[UUID]) -> list[UUID]:
     if len(shared) <= MOST_CANDIDATES:
         return list(shared)
-    ranked = sorted(shared.items(), key=lambda one: (-one[1], one[0].hex))
+    ranked = sorted(shared.items(), key=lambda one: (-sum(divmod(one[1], _BINDING)), one[0].hex))
     return [person for person, _keys in ranked[:MOST_CANDIDATES]]
