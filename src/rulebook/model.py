@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from rulebook.conditions import CONDITION, BadCondition, parse
+
 Value = Decimal | bool | str
 
 
@@ -25,6 +27,7 @@ class Rule:
     `valid_to` is `None` while no end is known. `unit` names what a number counts, such as
     `USD/month`, `years` or `days`; it may be empty for yes, no and text. `source` says where the
     value was read. `verified` is true only when somebody has checked it there.
+    `ref` names the row it came from, so that a decision can keep the rule it was made under.
 
     :raises BadRule: if the rule cannot be meant
     """
@@ -37,6 +40,7 @@ class Rule:
     source: str
     verified: bool = False
     note: str = ""
+    ref: str = ""
 
     def __post_init__(self) -> None:
         name = f"rule {self.code!r} from {self.valid_from}"
@@ -52,10 +56,21 @@ class Rule:
             raise BadRule(name, "a number needs a unit")
         if not self.source:
             raise BadRule(name, "a source must be named")
+        if self.unit == CONDITION:
+            _refuse_unreadable(name, self.value)
 
     def covers(self, day: date) -> bool:
         """Return whether the rule is in force on this day."""
         return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+def _refuse_unreadable(name: str, value: Value) -> None:
+    if not isinstance(value, str):
+        raise BadRule(name, "a condition is a text")
+    try:
+        parse(value)
+    except BadCondition as fault:
+        raise BadRule(name, str(fault)) from fault
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from rulebook.book import Rulebook
 from rulebook.model import BadRule, Rule, Value
 
 NEEDED = ("code", "valid_from", "value", "source")
-ALLOWED = (*NEEDED, "valid_to", "unit", "verified", "note", "type")
+ALLOWED = (*NEEDED, "valid_to", "unit", "verified", "note", "type", "ref")
 TRUTHS = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -95,6 +95,7 @@ def _rule(row: Mapping[str, object], where: str) -> Rule:
             source=_text(row, "source"),
             verified=_truth(row, "verified", where),
             note=_text(row, "note"),
+            ref=_text(row, "ref"),
         )
     except BadRule as fault:
         raise BadRow(where, fault.problem) from fault
