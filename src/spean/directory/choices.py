@@ -64,6 +64,32 @@ class ServiceGroup(TextChoices):
     FOLLOW_UP = "FUP", _("Follow-up")
 
 
+class RuleTopic(TextChoices):
+    WAGE = "wage", _("Wages")
+    HOURS = "hours", _("Hours and rest")
+    LEAVE = "leave", _("Leave and illness")
+    CONTRACT = "contract", _("Contracts and safety")
+    AGE = "age", _("Age")
+    NSSF = "nssf", _("NSSF")
+    ELIGIBILITY = "eligibility", _("Who has a right to a scheme")
+    BENEFIT = "benefit", _("Amounts of schemes")
+    COMPLAINT = "complaint", _("Complaints and time limits")
+    RECKONING = "reckoning", _("Exchange and other figures")
+
+
+class RuleKind(TextChoices):
+    NUMBER = "number", _("Number")
+    CONDITION = "condition", _("Condition")
+    TEXT = "text", _("Text")
+
+
+class RuleState(TextChoices):
+    DRAFT = "draft", _("Draft")
+    PUBLISHED = "published", _("Published")
+    REPLACED = "replaced", _("Replaced by a correction")
+    REJECTED = "rejected", _("Turned down")
+
+
 class LoadCount(TextChoices):
     ADDED = "added", _("added")
     RENAMED = "renamed", _("renamed")
@@ -77,6 +103,7 @@ class LoadCount(TextChoices):
     SERVICE_TYPES = "service_types", _("kinds of service")
     SCHEMES = "schemes", _("schemes")
     RULES = "rules", _("dated rules")
+    RULE_SUBJECTS = "rule_subjects", _("subjects of rules")
     GROUPS = "groups", _("groups of occupations")
     RELATIONS = "relations", _("relations of skills and occupations")
     NOTHING = "nothing", _("nothing new")

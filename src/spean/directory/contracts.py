@@ -67,6 +67,20 @@ class OrganisationDetails:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleWords:
+    """A rule as its drafter writes it. `is_checked`: she has read it at the source herself."""
+
+    code: str
+    valid_from: date
+    value: str
+    source: str
+    valid_to: date | None = None
+    note: str = ""
+    is_checked: bool = False
+    corrects_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class OfferDetails:
     """One service that an organisation offers at a place. Cost in KHR, 0 for free."""
 

@@ -103,6 +103,14 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
     },
     "directory.view": _rows(Scope.CENTRE, *_STAFF, R.VOLUNTEER, R.RPL_ASSESSOR),
     "directory.edit": _rows(Scope.ALL, R.ADMINISTRATOR),
+    # What the law says is no secret; who may write it down is a lawyer's work, and takes two.
+    "rules.view": {
+        **_rows(Scope.ALL, *_STAFF, R.VOLUNTEER, R.RPL_ASSESSOR),
+        **_rows(Scope.ALL, R.MINISTRY_ME, R.MINISTRY_REGISTRAR, R.ILO_ME, R.AUDITOR),
+        **_rows(Scope.ALL, R.ADMINISTRATOR),
+    },
+    "rules.draft": _rows(Scope.ALL, R.LEGAL_OFFICER, R.ADMINISTRATOR),
+    "rules.publish": _rows(Scope.ALL, R.LEGAL_OFFICER, R.ADMINISTRATOR),
     "accounts.manage": _rows(Scope.ALL, R.ADMINISTRATOR),
     "accounts.audit": _rows(Scope.ALL, R.AUDITOR, R.ADMINISTRATOR),
 }

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import gettext_lazy as _
 
+from spean.directory.choices import RuleState
 from spean.directory.models import Centre, RuleRow
 from spean.directory.perms import PUBLIC, requires
 from spean.portal.attributions import attributions_in_use
@@ -79,7 +80,9 @@ def _reach(centre: Centre) -> dict[str, Any]:
 
 def _hotlines() -> list[dict[str, Any]]:
     today = timezone.localdate()
-    rows = RuleRow.objects.filter(code__in=HOTLINES, valid_from__lte=today).order_by("valid_from")
+    rows = RuleRow.objects.filter(
+        code__in=HOTLINES, valid_from__lte=today, state=RuleState.PUBLISHED
+    ).order_by("valid_from")
     in_force = {row.code: row for row in rows if row.valid_to is None or row.valid_to >= today}
     return [
         {"name": name, "number": in_force[code].value, "is_verified": in_force[code].is_verified}

@@ -6,11 +6,11 @@ from spean.directory.models.classification import Occupation, OccupationSkill, S
 from spean.directory.models.device import Device
 from spean.directory.models.organisation import (
     Organisation,
-    RuleRow,
     Scheme,
     ServiceOffer,
     ServiceType,
 )
+from spean.directory.models.rule import RuleRow, RuleSubject
 
 __all__ = [
     "Area",
@@ -23,6 +23,7 @@ __all__ = [
     "Organisation",
     "Posting",
     "RuleRow",
+    "RuleSubject",
     "Scheme",
     "Sector",
     "ServiceOffer",

@@ -1,7 +1,6 @@
-"""Organisations, what they offer, and the facts of law and benefits as dated rows."""
+"""Organisations, what they offer, and the schemes of social protection."""
 
 from django.db import models
-from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from spean.core.i18n import Bilingual
@@ -89,30 +88,3 @@ class Scheme(Bilingual, Record):
 
     def __str__(self) -> str:
         return self.code
-
-
-class RuleRow(Record):
-    """One dated fact of law, money or form, with its source: a row of the rulebook."""
-
-    code = models.CharField(_("code"), max_length=60)
-    valid_from = models.DateField(_("valid from"))
-    valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    value = models.CharField(_("value"), max_length=60)
-    unit = models.CharField(_("unit"), max_length=40)
-    source = models.CharField(_("source"), max_length=300)
-    is_verified = models.BooleanField(_("verified"), default=False)
-    note = models.CharField(_("note"), max_length=300, blank=True)
-
-    class Meta:
-        verbose_name = _("rule")
-        constraints = [
-            models.UniqueConstraint(fields=["code", "valid_from"], name="one_rule_per_start"),
-            models.CheckConstraint(
-                name="rule_ends_after_it_starts",
-                condition=Q(valid_to=None) | Q(valid_to__gte=F("valid_from")),
-                violation_error_message=_("The last day cannot come before the first."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.valid_from:%Y-%m-%d}"

@@ -24,7 +24,14 @@ from spean.directory.selectors.classifications import (
     service_types,
     skills_of,
 )
-from spean.directory.selectors.rules import rule_on, rule_value, rulebook_now
+from spean.directory.selectors.rules import (
+    decision_on,
+    decision_under,
+    in_reader_language,
+    rule_on,
+    rule_value,
+    rulebook_now,
+)
 
 __all__ = [
     "area_by_code",
@@ -36,10 +43,13 @@ __all__ = [
     "centre_by_code",
     "centres_named",
     "centres_visible_to",
+    "decision_on",
+    "decision_under",
     "devices_visible_to",
     "find_areas",
     "find_occupations",
     "find_skills",
+    "in_reader_language",
     "offered_occupations",
     "offered_sectors",
     "open_centres",

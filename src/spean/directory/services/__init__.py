@@ -11,9 +11,16 @@ from spean.directory.services.organisations import (
     offer_service,
 )
 from spean.directory.services.reference import load_own_tables
+from spean.directory.services.rule_drafts import (
+    draft_rule,
+    note_simulation,
+    publish_rule,
+    reject_rule,
+)
 
 __all__ = [
     "NotAKey",
+    "draft_rule",
     "edit_centre",
     "edit_organisation",
     "issue_client_number",
@@ -24,7 +31,10 @@ __all__ = [
     "load_own_tables",
     "make_centre",
     "make_organisation",
+    "note_simulation",
     "offer_service",
+    "publish_rule",
     "register_device",
+    "reject_rule",
     "report_lost",
 ]

@@ -4,7 +4,6 @@ A row that somebody has edited (its revision grew) or reviewed is left alone for
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any, Final
 
 from django.db.models import Model
@@ -17,13 +16,14 @@ from spean.directory.gateways.tables import listed, table
 from spean.directory.models import (
     Occupation,
     OccupationSkill,
-    RuleRow,
+    RuleSubject,
     Scheme,
     Sector,
     ServiceType,
     Skill,
 )
 from spean.directory.rules.search import search_key
+from spean.directory.services.rule_rows import load_rules
 
 _BATCH: Final = 500
 Row = dict[str, Any]
@@ -39,7 +39,8 @@ def load_own_tables() -> LoadReport:
             "occupation_skills": _load_needs(),
             "service_types": _write(ServiceType, _service_types()),
             "schemes": _write(Scheme, _schemes()),
-            "rules": _load_rules(),
+            "rule_subjects": _write(RuleSubject, _rule_subjects()),
+            "rules": load_rules(),
         }
         report = LoadReport("own tables", counts)
         if report.changed:
@@ -113,6 +114,12 @@ def _schemes() -> Iterable[Row]:
         }
 
 
+def _rule_subjects() -> Iterable[Row]:
+    for sort, row in enumerate(table("rule_subjects"), start=1):
+        plain = {name: row[name] for name in ("code", "topic", "kind", "unit")}
+        yield {**_labels(row), **plain, "sort": sort}
+
+
 def _load_tree(model: type[Any], rows: Iterable[Row]) -> int:
     """Write rows whose `parent` is a code: level by level, so that the parent is there."""
     waiting = list(rows)
@@ -179,26 +186,4 @@ def _load_needs() -> int:
                     need.weight = SkillWeight(weight)
                     fresh.append(need)
     OccupationSkill.objects.bulk_create(fresh, batch_size=_BATCH)
-    return len(fresh)
-
-
-def _load_rules() -> int:
-    known = set(RuleRow.objects.values_list("code", "valid_from"))
-    fresh = []
-    for row in table("rules"):
-        start = date.fromisoformat(row["valid_from"])
-        if (row["code"], start) not in known:
-            fresh.append(
-                RuleRow(
-                    code=row["code"],
-                    valid_from=start,
-                    valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
-                    value=row["value"],
-                    unit=row["unit"],
-                    source=row["source"],
-                    is_verified=row["is_verified"] == "yes",
-                    note=row["note"],
-                )
-            )
-    RuleRow.objects.bulk_create(fresh)
     return len(fresh)
