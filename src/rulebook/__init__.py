@@ -26,7 +26,7 @@ from rulebook.labour import (
 from rulebook.model import BadRule, Basis, Facts, Finding, Rule, Value, Verdict
 from rulebook.publishing import Fault, faults, gaps, losing_by_more, with_draft
 from rulebook.reading import BadRow, read, rules_from
-from rulebook.telling import told
+from rulebook.telling import told, told_briefly
 from rulebook.wording import Said, said_amount, said_day, said_unit
 
 __all__ = [
@@ -77,6 +77,7 @@ __all__ = [
     "sick_pay",
     "stays_within",
     "told",
+    "told_briefly",
     "unparse",
     "ways_of",
     "with_draft",

@@ -16,12 +16,21 @@ _ASKED = ("wage", "age", "amount")
 
 
 def told(finding: Finding) -> Said:
-    """Return a finding in sentences; there is one for every outcome."""
+    """Return a finding in sentences, with its source; there is one for every outcome."""
     if finding.rule is None:
         return NO_FIGURE
-    parts = [_compared(finding, finding.rule), *_source(finding.rule)]
-    if finding.basis is Basis.COMPARATOR:
-        parts = [NO_LAW, *parts]
+    return _joined(told_briefly(finding), *_source(finding.rule))
+
+
+def told_briefly(finding: Finding) -> Said:
+    """Return what was found alone, for a page that shows the source beside it."""
+    if finding.rule is None:
+        return NO_FIGURE
+    compared = _compared(finding, finding.rule)
+    return _joined(NO_LAW, compared) if finding.basis is Basis.COMPARATOR else compared
+
+
+def _joined(*parts: Said) -> Said:
     return Said(" ".join(one.km for one in parts), " ".join(one.en for one in parts))
 
 

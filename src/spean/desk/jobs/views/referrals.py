@@ -20,6 +20,7 @@ from spean.jobs import flows
 from spean.jobs import services as jobs
 from spean.jobs.models import JobReferral, Placement
 from spean.jobs.selectors import allows_employer
+from spean.jobs.selectors.pay import pay_of_placement
 
 # Moves that need a reason, with the form that asks for it.
 REASONS = {"decline": DeclineForm, "refuse": RefuseForm, "close": CloseForm}
@@ -33,6 +34,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     today = timezone.localdate()
     employer = found.vacancy.employer
     may_refer = can(request.user, "jobs.refer", found.person)
+    placement = Placement.objects.filter(referral=found).first()
     context = {
         "referral": found,
         "person": found.person,
@@ -43,7 +45,8 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         "moves": flows.REFERRAL.actions_from(found.state) if may_refer else [],
         "allows": allows_employer(found.person, employer, today),
         "is_cleared": employer.is_cleared_on(today),
-        "placement": Placement.objects.filter(referral=found).first(),
+        "placement": placement,
+        "pay": pay_of_placement(placement) if placement else None,
         "may_refer": may_refer,
     }
     return render(request, "desk/jobs/referral.html", context)

@@ -26,6 +26,7 @@ from spean.jobs.selectors import (
     running,
     vacancies_visible_to,
 )
+from spean.jobs.selectors.pay import pay_of_vacancy
 from spean.pathways.matching import people_for, rates_on
 
 PAGE = 25
@@ -81,6 +82,7 @@ def shown(request: HttpRequest, found: object, **more: object) -> HttpResponse:
     links = list(links_of(viewer, found)[:SHOWN])
     context = {
         **reading.vacancy_page(found, today, rates_on(today).hazardous_age),
+        "pay": pay_of_vacancy(found, today),
         "referrals": referrals_visible_to(viewer).filter(vacancy=found).order_by("-proposed_at"),
         "links": [(link, is_live(link, now)) for link in links],
         "link_form": LinkForm(),
