@@ -66,6 +66,19 @@ def set_aside(place: Place) -> Any:
     return row.pk
 
 
+def rule_subject(place: Place) -> Any:
+    """Return the id of a subject of rules that holds a number."""
+    given = {"code": f"hours-per-day.{place.centre.code}", "kind": "number", "unit": "hours"}
+    return place.row("directory.RuleSubject", topic="hours", **given).pk
+
+
+def rule_draft(place: Place) -> Any:
+    """Return the id of somebody's draft of a rule."""
+    place.example("subject_id", rule_subject)
+    given = {"code": f"hours-per-day.{place.centre.code}", "value": "8", "unit": "hours"}
+    return place.row("directory.RuleRow", state="draft", drafted_by=place.officer, **given).pk
+
+
 def form_of(place: Place) -> str:
     """Return the form id of a questionnaire in use at this centre."""
     return in_use(place.centre).questionnaire.form_id
@@ -120,6 +133,8 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
             field="nickname",
         ).pk
     ),
+    "subject_id": rule_subject,
+    "rule_id": rule_draft,
     "token_id": one("accounts.Token"),
     "device_id": one("directory.Device"),
     "sha256": lambda place: "0" * 64,

@@ -11,5 +11,6 @@ urlpatterns = [
     path("imports/", include("spean.desk.imports.urls")),
     path("questionnaires/", include("spean.desk.questionnaires.urls")),
     path("results/", include("spean.desk.results.urls")),
+    path("rules/", include("spean.desk.law.urls")),
     path("settings/", include("spean.desk.settings.urls")),
 ]

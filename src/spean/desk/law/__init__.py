@@ -1,0 +1,1 @@
+"""Rules of law and benefits: the list, one rule's history, drafts, and their publication."""
