@@ -4,14 +4,16 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from spean.directory.models import RuleRow, Sector
 from spean.directory.services import load_own_tables
 from spean.jobs.models import JobReferral, Placement
 from spean.jobs.selectors.pay import pay_of_placement, pay_of_vacancy
+from tests.directory.lawmaking import drafted, lawyer, published, second
 from tests.factories.jobs import VacancyFactory
 
+__all__ = ["lawyer", "second"]
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 6, 1)
 
@@ -61,15 +63,19 @@ def test_where_nothing_is_known_nothing_is_said():
     assert pay_of_vacancy(a_vacancy(), date(2010, 1, 1)) is None
 
 
-def test_a_placement_keeps_the_rule_of_its_first_day():
-    vacancy = a_vacancy(wage_min=Decimal(208))
-    placement = Placement(
-        referral=JobReferral(vacancy=vacancy),
-        started_on=date(2025, 12, 31),
-        wage=Decimal(208),
+def a_placement(day, wage, written=None):
+    return Placement(
+        referral=JobReferral(vacancy=a_vacancy()),
+        started_on=day,
+        wage=Decimal(wage),
         currency="USD",
         pay_unit="month",
+        created_at=written or timezone.now(),
     )
+
+
+def test_a_placement_keeps_the_rule_of_its_first_day():
+    placement = a_placement(date(2025, 12, 31), 208)
     RuleRow.objects.create(
         code="minimum-wage.garment",
         valid_from=date(2031, 1, 1),
@@ -83,3 +89,24 @@ def test_a_placement_keeps_the_rule_of_its_first_day():
 
     assert (found.verdict, found.day) == ("yes", date(2025, 12, 31))
     assert "at least 208" in found.said
+
+
+def test_a_law_that_is_published_late_leaves_what_was_written_before(lawyer, second):
+    before = a_placement(date(2026, 6, 1), 210)
+    published(drafted(lawyer, valid_from=date(2026, 5, 1), value="222"), second)
+    RuleRow.objects.filter(value="222").update(decided_at=timezone.now())
+    after = a_placement(date(2026, 6, 1), 210)
+
+    assert (pay_of_placement(before).verdict, pay_of_placement(after).verdict) == ("yes", "no")
+    assert "at least 210" in pay_of_placement(before).said
+
+
+def test_a_correction_leaves_what_was_written_before(lawyer, second):
+    before = a_placement(date(2026, 6, 1), 210)
+    old = RuleRow.objects.get(code="minimum-wage.garment", valid_from=date(2026, 1, 1))
+    published(drafted(lawyer, valid_from=old.valid_from, value="215", corrects_id=old.pk), second)
+    RuleRow.objects.filter(value="215").update(decided_at=timezone.now())
+    after = a_placement(date(2026, 6, 1), 210)
+
+    assert (pay_of_placement(before).verdict, pay_of_placement(after).verdict) == ("yes", "no")
+    assert pay_of_placement(before).source == old.source

@@ -9,6 +9,7 @@ from spean.directory.selectors.areas import (
     areas_within,
     find_areas,
 )
+from spean.directory.selectors.as_published import rulebook_as_of
 from spean.directory.selectors.centres import (
     centre_by_code,
     centres_named,
@@ -55,6 +56,7 @@ __all__ = [
     "open_centres",
     "rule_on",
     "rule_value",
+    "rulebook_as_of",
     "rulebook_now",
     "service_types",
     "skills_of",

@@ -8,6 +8,9 @@ from spean.core.wording import is_khmer
 from spean.directory.choices import RuleState
 from spean.directory.models import RuleRow
 
+# What decisions were made under: a row that was replaced since, too.
+DECIDED_UNDER = (RuleState.PUBLISHED, RuleState.REPLACED)
+
 
 def rulebook_now(*codes: str) -> Rulebook:
     """Return the published rows as a rulebook: all of them, or those codes. One query.
@@ -48,9 +51,6 @@ def decision_under(rule_id: str, scheme: str, known: Situation, day: date) -> De
     """Say it again by the very row an old decision was made under, replaced since or not."""
     rule = as_rule(RuleRow.objects.get(pk=rule_id, state__in=DECIDED_UNDER))
     return eligibility(Rulebook([rule]), scheme=scheme, known=known, day=day)
-
-
-DECIDED_UNDER = (RuleState.PUBLISHED, RuleState.REPLACED)
 
 
 def as_rule(row: RuleRow) -> Rule:

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from rulebook import Finding, Rulebook, meets_minimum_wage, told_briefly
-from spean.directory.selectors import in_reader_language, rulebook_now
+from spean.directory.selectors import in_reader_language, rulebook_as_of, rulebook_now
 from spean.jobs.models import Placement, Vacancy
 from spean.jobs.rules import monthly_usd
 
@@ -28,21 +28,33 @@ class PayCheck:
 def pay_of_vacancy(vacancy: Vacancy, today: date) -> PayCheck | None:
     """Return what the law says of the lowest wage offered, on the day the work starts."""
     day = vacancy.starts_on or today
-    found = _found(vacancy, vacancy.wage_min, vacancy.currency, vacancy.pay_unit, day)
-    return _check(found, day)
+    sector = vacancy.employer.organisation.sector
+    if sector is None:
+        return None
+    pay = (vacancy.wage_min, vacancy.currency, vacancy.pay_unit)
+    return _check(pay_finding(book_of_pay(sector.code), sector.code, pay, day), day)
 
 
 def pay_of_placement(placement: Placement) -> PayCheck | None:
-    """Return what the law said of a wage on the first day of work; a later rule leaves it so."""
-    vacancy, day = placement.referral.vacancy, placement.started_on
-    found = _found(vacancy, placement.wage, placement.currency, placement.pay_unit, day)
-    return _check(found, day)
+    """Return what the law said of a wage on the first day of work, as it was known when written.
+
+    A later rule leaves it so, and so does one that was published late or corrected.
+    """
+    sector = placement.referral.vacancy.employer.organisation.sector
+    if sector is None:
+        return None
+    pay = (placement.wage, placement.currency, placement.pay_unit)
+    book = rulebook_as_of(placement.created_at, *_codes(sector.code))
+    return _check(pay_finding(book, sector.code, pay, placement.started_on), placement.started_on)
 
 
 def book_of_pay(sector: str) -> Rulebook:
     """Return every rule that says whether a wage of a sector reaches its minimum. One query."""
-    codes = (*EXCHANGE.values(), WORKING_DAYS, HOURS_A_DAY, COMPARATOR, f"{MINIMUM}.{sector}")
-    return rulebook_now(*codes)
+    return rulebook_now(*_codes(sector))
+
+
+def _codes(sector: str) -> tuple[str, ...]:
+    return (*EXCHANGE.values(), WORKING_DAYS, HOURS_A_DAY, COMPARATOR, f"{MINIMUM}.{sector}")
 
 
 def pay_finding(
@@ -65,17 +77,8 @@ def pay_finding(
     return meets_minimum_wage(book, sector=sector, wage=monthly, unit=UNIT, day=day)
 
 
-def _found(
-    vacancy: Vacancy, amount: Decimal | None, currency: str, pay_unit: str, day: date
-) -> Finding | None:
-    sector = vacancy.employer.organisation.sector
-    if sector is None:
-        return None
-    return pay_finding(book_of_pay(sector.code), sector.code, (amount, currency, pay_unit), day)
-
-
-def _check(finding: Finding | None, day: date) -> PayCheck | None:
-    if finding is None or finding.rule is None:
+def _check(finding: Finding, day: date) -> PayCheck | None:
+    if finding.rule is None:
         return None
     said = in_reader_language(told_briefly(finding))
     return PayCheck(finding.verdict.value, day, said, finding.rule.source, finding.verified)
