@@ -155,7 +155,7 @@ NOT_VERIFIED = Said(
     "This rule has not been checked at its source yet.",
 )
 _OPENING = {
-    Verdict.YES: Said("អាចមានសិទ្ធិ។", "Likely yes."),
+    Verdict.YES: Said("ទំនងជាមានសិទ្ធិ។", "Likely yes."),
     Verdict.NO: Said("ទំនងជាមិនមានសិទ្ធិទេ។", "Likely no."),
     Verdict.UNKNOWN: Said("ត្រូវពិនិត្យ។", "Needs checking."),
 }

@@ -45,7 +45,7 @@ def _compared(finding: Finding, rule: Rule) -> Said:
     least = Said("យ៉ាងច្រើន", "at most") if is_most else Said("យ៉ាងតិច", "at least")
     if asked is None:
         return Said(
-            f"ត្រូវពិនិត្យ៖ ត្រូវបាន{least.km} {limit.km} តែមិនទាន់ដឹងតួលេខទេ។",
+            f"ត្រូវពិនិត្យ៖ ត្រូវមាន{least.km} {limit.km} តែមិនទាន់ដឹងតួលេខទេ។",
             f"Needs checking: it must be {least.en} {limit.en}, and the figure is not known.",
         )
     given, opening = said_amount(asked, rule.unit), _OPENING[finding.verdict]

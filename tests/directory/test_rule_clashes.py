@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 
 from rulebook import Verdict
+from spean.accounts.models import AuditEntry
 from spean.core.errors import DomainError
 from spean.directory.choices import RuleState
 from spean.directory.models import RuleRow
@@ -24,6 +25,8 @@ def refused(row, actor):
         published(row, actor)
     row.refresh_from_db()
     assert row.state == RuleState.DRAFT
+    entry = AuditEntry.objects.latest("seq")
+    assert (entry.action, entry.detail["reason"]) == ("directory.rule_refused", "contradicts")
     return str(found.value)
 
 

@@ -70,7 +70,8 @@ def test_who_drafted_it_does_not_publish_it(lawyer):
 
     row.refresh_from_db()
     assert row.state == RuleState.DRAFT
-    assert len(acts()) == told
+    assert acts()[told:] == ["directory.rule_refused"]
+    assert AuditEntry.objects.latest("seq").detail["reason"] == "own-draft"
 
 
 def test_nor_does_she_who_is_both_lawyer_and_administrator(lawyer):

@@ -178,6 +178,7 @@ def test_the_minimum_wage_changes_and_what_was_before_keeps_its_rule(
     assert list(acts.values_list("action", "actor_id")) == [
         ("directory.rule_drafted", legal_officer.pk),
         ("directory.rule_simulated", legal_officer.pk),
+        ("directory.rule_refused", legal_officer.pk),
         ("directory.rule_ended", second_lawyer.pk),
         ("directory.rule_published", second_lawyer.pk),
     ]

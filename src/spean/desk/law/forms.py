@@ -22,7 +22,6 @@ AT_FIELD = {
     "bad-value": "value",
     "not-a-number": "value",
     "ends-too-early": "valid_to",
-    "two-rules": "valid_from",
 }
 
 

@@ -115,9 +115,10 @@ def draft_rule(
     return row
 
 
-@one_writer()
 def publish_rule(*, actor: User, rule_id: UUID, revision: int, now: datetime) -> RuleRow:
     """Put another person's draft in force from its day; the rule before it ends the day before.
+
+    A refusal changes nothing and is written into the trail.
 
     :param revision: the one that was read: nobody publishes what she has not seen
     :raises NotAllowed: if the actor may not publish rules
@@ -127,6 +128,15 @@ def publish_rule(*, actor: User, rule_id: UUID, revision: int, now: datetime) ->
     :raises Contradicts: if a day would have no rule, or two
     :raises NothingToCorrect: if the rule it corrects was replaced meanwhile
     """
+    try:
+        return _published(actor, rule_id, revision, now)
+    except (OwnDraft, Contradicts, NothingToCorrect) as refusal:
+        _refused(actor, rule_id, refusal)
+        raise
+
+
+@one_writer()
+def _published(actor: User, rule_id: UUID, revision: int, now: datetime) -> RuleRow:
     row = _draft_for(actor, "rules.publish", rule_id)
     if row.drafted_by_id == actor.pk or row.drafted_by_id is None:
         raise OwnDraft
@@ -175,6 +185,16 @@ def note_simulation(*, actor: User, row: RuleRow) -> None:
     if not can(actor, "rules.draft"):
         raise NotAllowed
     _written(actor, "directory.rule_simulated", row)
+
+
+@one_writer()
+def _refused(actor: User, rule_id: UUID, refusal: DomainError) -> None:
+    audit(
+        actor=actor,
+        action="directory.rule_refused",
+        on=Ref("rule", rule_id),
+        reason=refusal.code,
+    )
 
 
 def _draft_for(actor: User, action: str, rule_id: UUID) -> RuleRow:
