@@ -22,6 +22,7 @@ from spean.accounts.services import one_writer
 from spean.core.errors import DomainError
 from spean.pathways import receiving
 from spean.surveys.contracts import Arrival, Filed
+from spean.surveys.services import filed_once
 
 MOST_AT_ONCE: Final = 50
 RETRY_AFTER: Final = 10
@@ -69,7 +70,7 @@ class Writer:
         :raises Busy: if nothing can be taken at the moment
         :raises DomainError: as `pathways.receiving.receive` does
         """
-        return receiving.receive(arrivals=arrivals, now=timezone.now(), through=self._keep)
+        return filed_once(arrivals, self._keep)
 
     def _keep(self, arrivals: Sequence[Arrival]) -> list[Filed]:
         filed: list[Filed] = self._order(_Order(arrivals, weight=len(arrivals)))

@@ -1,8 +1,7 @@
 """What telephones send is kept, takes effect, and is answered for: one transaction, any door."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeAlias
 
 from spean.accounts.services import one_writer
 from spean.core.errors import DomainError
@@ -11,25 +10,17 @@ from spean.pathways.registration import admit_many
 from spean.surveys import services as surveys
 from spean.surveys.contracts import Arrival, Filed, Given
 
-Keep: TypeAlias = Callable[[Sequence[Arrival]], list[Filed]]
 
-
-def receive(
-    *, arrivals: Sequence[Arrival], now: datetime, through: Keep | None = None
-) -> list[Filed]:
+def receive(*, arrivals: Sequence[Arrival], now: datetime) -> list[Filed]:
     """Keep filled forms for ever and apply them; say what became of each, in their order.
 
     An answer that cannot be applied waits for a person; its neighbours are not touched. Whoever
-    is told may forget what he sent: he is told after the commit. `through` is a door's own `keep`.
+    is told of the result may forget what he sent: it is returned after the commit, never before.
 
     :raises NotASubmission: if one of them is no filled form
     :raises UnknownForm: if one answers a questionnaire that nobody here ever published
     """
-    here = surveys.filed_before(arrivals)
-    fresh = [one for at, one in enumerate(arrivals) if at not in here]
-    through = through or (lambda new: keep(arrivals=new, now=now))
-    following = iter(through(fresh) if fresh else ())
-    return [here[at] if at in here else next(following) for at in range(len(arrivals))]
+    return surveys.filed_once(arrivals, lambda new: keep(arrivals=new, now=now))
 
 
 @one_writer()

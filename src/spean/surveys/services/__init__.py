@@ -48,7 +48,7 @@ from spean.surveys.services.correcting import (
     their_value,
 )
 from spean.surveys.services.exporting import repairs_workbook
-from spean.surveys.services.filing import file_arrivals, file_copy, filed_before
+from spean.surveys.services.filing import file_arrivals, file_copy, filed_once
 from spean.surveys.services.form_wording import said, told
 from spean.surveys.services.held import ListBusy, RowSettled, count_done, is_left_behind
 from spean.surveys.services.importing import (
@@ -214,7 +214,7 @@ __all__ = [
     "count_done",
     "field_label",
     "file_arrivals",
-    "filed_before",
+    "filed_once",
     "finish_import",
     "finish_undo",
     "first_questions_of",

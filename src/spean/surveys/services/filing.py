@@ -1,7 +1,7 @@
 """Keep what telephones send: once, raw, for ever; what differs is set aside and never lost."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -60,10 +60,21 @@ def file_arrivals(*, arrivals: Sequence[Arrival], now: datetime) -> list[Filed]:
     return _keep(arrivals, versions, read, now)
 
 
-def filed_before(arrivals: Sequence[Arrival]) -> dict[int, Filed]:
-    """Return what is told, by place, of those that are here byte for byte: nobody reads them twice.
+def filed_once(
+    arrivals: Sequence[Arrival], keep: Callable[[Sequence[Arrival]], list[Filed]]
+) -> list[Filed]:
+    """Answer what is here already, `keep` the rest; what became of each, in their order.
 
     Asked before anything is written: what was committed stays, so nobody has to wait for a turn.
+    """
+    here = _filed_before(arrivals)
+    fresh = [one for at, one in enumerate(arrivals) if at not in here]
+    following = iter(keep(fresh) if fresh else ())
+    return [here[at] if at in here else next(following) for at in range(len(arrivals))]
+
+
+def _filed_before(arrivals: Sequence[Arrival]) -> dict[int, Filed]:
+    """Return what is told, by place, of those that are here byte for byte: nobody reads them twice.
 
     Telephones send again and again where the network breaks. What brings a file, or waits for
     one, is read: the file may be the missing one.
