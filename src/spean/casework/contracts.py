@@ -154,3 +154,52 @@ class Found:
     finding: str
     mode: str
     ended_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DebtWords:
+    """One loan as it was told. Amounts are in its currency, the rate is percent a month."""
+
+    lender_kind: str
+    lender: str
+    owed: Decimal
+    currency: str
+    principal: Decimal | None = None
+    rate: Decimal | None = None
+    payment: Decimal | None = None
+    every: int = 1
+    next_due_on: date | None = None
+    ends_on: date | None = None
+    collateral: str = ""
+    is_land_at_risk: bool | None = None
+    co_borrower: str = ""
+    basis: str = "told"
+    papers: tuple[str, ...] = ()
+    other_papers: tuple[str, ...] = ()
+    is_settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyWords:
+    """What the lender was asked, and what it answered."""
+
+    asked_on: date
+    wishes: tuple[str, ...]
+    answer: str
+    answered_on: date | None = None
+    payment: Decimal | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedDebt:
+    """A loan that was opened for somebody who may read it, with the lender's replies."""
+
+    debt: Any
+    words: DebtWords
+    replies: tuple[tuple[Any, ReplyWords], ...] = ()
+
+    @property
+    def revision(self) -> int:
+        """Return the revision that a form of this loan starts from."""
+        return int(self.debt.revision)

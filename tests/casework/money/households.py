@@ -1,5 +1,6 @@
 """Households for the arithmetic of money: one that is plain to reckon, and any at all."""
 
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -14,6 +15,7 @@ from spean.casework.rules.household import (
     SocialSecurity,
 )
 from spean.casework.rules.loans import Loan
+from spean.casework.rules.sheet import Known, Sheet
 
 
 def sure(amount: int) -> Range:
@@ -32,6 +34,15 @@ def household(**changes: Any) -> Household:
     }
     values = {"first_month": 12, "cash": 0, "durations": {"course_months": 4}, **changes}
     return Household(amounts=amounts, **values)
+
+
+def sheet(**changes: Any) -> Sheet:
+    """Return what that household told, with 80,000 in hand."""
+    home = household(cash=80_000)
+    known = {code: Known(amount, "told") for code, amount in home.amounts.items()}
+    known |= {"cash": Known(sure(80_000), "told"), "course_months": Known(sure(4), "rule")}
+    values = {"question": "course", "begins": date(2026, 12, 1), "known": known, **changes}
+    return Sheet(**values)
 
 
 AMOUNT = st.integers(0, 2_000_000)

@@ -1,14 +1,19 @@
 """What we promised."""
 
+from spean.casework.models.budget import Budget
 from spean.casework.models.case import Case, HandOver, Screening
+from spean.casework.models.debt import Debt, LenderReply
 from spean.casework.models.event import FollowUp, FollowUpTry, ServiceEvent
 from spean.casework.models.plan import Plan, PlanAction
 
 __all__ = [
+    "Budget",
     "Case",
+    "Debt",
     "FollowUp",
     "FollowUpTry",
     "HandOver",
+    "LenderReply",
     "Plan",
     "PlanAction",
     "Screening",

@@ -8,6 +8,7 @@ from spean.casework.services.actions import (
     edit_action,
     move_action,
 )
+from spean.casework.services.budgets import NotReckonedYet, open_budget, save_budget
 from spean.casework.services.cases import (
     ClosingNotAskedFor,
     NoOpenCase,
@@ -18,6 +19,15 @@ from spean.casework.services.cases import (
     open_case,
     open_cases,
     reopen,
+)
+from spean.casework.services.debts import (
+    AnswerWithoutDay,
+    NoWish,
+    edit_debt,
+    open_debt,
+    open_debts,
+    record_reply,
+    write_debt,
 )
 from spean.casework.services.follow_ups import (
     NextTryInThePast,
@@ -64,6 +74,7 @@ from spean.casework.services.screenings import (
 from spean.casework.services.withdrawing import withdraw_case
 
 __all__ = [
+    "AnswerWithoutDay",
     "CannotTakeOver",
     "ClosingNotAskedFor",
     "CurrencyMissing",
@@ -71,9 +82,11 @@ __all__ = [
     "NextDateTooEarly",
     "NextTryInThePast",
     "NoOpenCase",
+    "NoWish",
     "NobodyChosen",
     "NobodyCounted",
     "NotEnoughTries",
+    "NotReckonedYet",
     "NotTriedYet",
     "NothingPromised",
     "NotYetHappened",
@@ -92,6 +105,7 @@ __all__ = [
     "complete_action",
     "correct_note",
     "edit_action",
+    "edit_debt",
     "give_up",
     "keep_open",
     "move_action",
@@ -100,17 +114,23 @@ __all__ = [
     "note_group",
     "note_service",
     "open_answers",
+    "open_budget",
     "open_case",
     "open_cases",
+    "open_debt",
+    "open_debts",
     "plan_follow_ups",
     "promise_due",
     "record_hand_over",
     "record_reached",
+    "record_reply",
     "record_screening",
     "record_try",
     "reopen",
     "resume_follow_up",
     "revise_plan",
+    "save_budget",
+    "write_debt",
     "write_plan",
     "withdraw_case",
 ]
