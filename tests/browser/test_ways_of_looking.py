@@ -11,7 +11,18 @@ from tests.browser.walker import LAPTOP, km
 
 PUBLIC = ("/", "/help/", "/privacy/", "/about/", "/account/login/")
 PLACES = ("today", "people", "jobs", "employers", "follow_ups", "results", "imports", "settings")
-HERS = ("person", "history", "triage", "plan", "note", "consent", "wishes", "matches", "skills")
+HERS = (
+    "person",
+    "history",
+    "triage",
+    "plan",
+    "money",
+    "note",
+    "consent",
+    "wishes",
+    "matches",
+    "skills",
+)
 
 
 DARK_PAPER = "rgb(17, 24, 26)"

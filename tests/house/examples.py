@@ -4,11 +4,18 @@ A builder who adds an address with a new name in it adds the name here, or the t
 """
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from django.utils import timezone
+
+from spean.casework.contracts import DebtWords
+from spean.casework.services import save_budget, write_debt
+from spean.people.services.sealing import new_key_for
 from spean.surveys.models import QuestionnaireVersion
 from spean.surveys.services.aside import aside_row, sealed_answer
+from tests.casework.money.households import sheet
 from tests.factories.forms import answer, in_use, kept
 from tests.house.rows import Place
 
@@ -35,6 +42,21 @@ def person_with_case(place: Place) -> Any:
     """Return the id of a person whom somebody works with."""
     place.one("casework.Case")
     return place.person.pk
+
+
+def kept_budget(place: Place) -> Any:
+    """Return the id of a reckoning kept for a person who has a key of her own."""
+    place.one("casework.Case")
+    new_key_for(place.person)[0].save()
+    kept = {"id": uuid4(), "sheet": sheet(), "now": timezone.now()}
+    return save_budget(actor=place.officer, person=place.person, **kept).pk
+
+
+def written_debt(place: Place) -> Any:
+    """Return the id of a loan written down for a person who has a key of her own."""
+    place.example("budget_id", kept_budget)
+    words = DebtWords("mfi", "ឥណទាន", Decimal(100), "USD")
+    return write_debt(actor=place.officer, person=place.person, id=uuid4(), words=words).pk
 
 
 def suspicion_between_centres(place: Place) -> Any:
@@ -101,6 +123,8 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "draft_id": lambda place: uuid4(),
     "case_id": one("casework.Case"),
     "plan_id": one("casework.Plan"),
+    "budget_id": kept_budget,
+    "debt_id": written_debt,
     "action_id": one("casework.PlanAction"),
     "note_id": lambda place: place.row("casework.ServiceEvent", case=place.one("casework.Case")).pk,
     "follow_up_id": one("casework.FollowUp"),

@@ -92,6 +92,7 @@ def card_for(viewer: User, person: Person) -> Card | None:
         "steps": steps,
         "done": sum(step.action.state == ActionState.DONE for step in steps),
         "may_edit": can(viewer, "casework.edit", person),
+        "may_reckon": can(viewer, "people.sensitive", person),
     }
     return Card("desk/cases/_plan_card.html", context)
 

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from spean.desk.cases.views import closing, follow_ups, notes, plans, steps, triage
+from spean.desk.cases.views import closing, debts, follow_ups, money, notes, plans, steps, triage
 
 urlpatterns = [
     path("people/<uuid:person_id>/questions/", triage.ask, name="triage"),
     path("people/<uuid:person_id>/plan/", plans.plan, name="plan"),
     path("people/<uuid:person_id>/plan/print/", plans.paper, name="plan_print"),
+    path("people/<uuid:person_id>/money/", money.money, name="money"),
+    path("people/<uuid:person_id>/debts/", debts.debts, name="debts"),
+    path("people/<uuid:person_id>/debts/new/", debts.write, name="debt_new"),
+    path("debts/<uuid:debt_id>/", debts.edit, name="debt"),
+    path("debts/<uuid:debt_id>/reply/", debts.reply, name="debt_reply"),
+    path("debts/<uuid:debt_id>/packet/", debts.packet, name="debt_packet"),
+    path("budgets/<uuid:budget_id>/", money.budget, name="budget"),
     path("people/<uuid:person_id>/note/", notes.write, name="note"),
     path("people/<uuid:person_id>/open/", closing.open_case, name="open_case"),
     path("people/<uuid:person_id>/close/", closing.close, name="close_case"),

@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from spean.core.errors import ChangedMeanwhile, DomainError
 from spean.core.models import Record
+from spean.core.wording import money_text
 from spean.desk.fields.client_form import ClientForm
 from spean.desk.fields.day_field import Day, day_words
+from spean.desk.fields.numbers import Money
 
 
 class MarkedForm(ClientForm):
@@ -69,6 +71,8 @@ def shown(field: forms.Field, value: Any) -> str:
         return _("Not known yet")
     if isinstance(value, Day):
         return day_words(value)
+    if isinstance(value, Money):
+        return money_text(value.amount, value.currency)
     if isinstance(value, list | tuple):
         return ", ".join(shown(field, one) for one in value)
     named = {str(code): label for code, label in getattr(field, "choices", ())}

@@ -1,0 +1,1 @@
+"""A household's months on the desk: words, questions' order, and drawings."""
