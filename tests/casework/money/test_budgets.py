@@ -1,3 +1,4 @@
+import json
 import uuid
 from datetime import date
 
@@ -76,7 +77,10 @@ class TestKeeping:
 
         raw = bytes(Budget.objects.values_list("sealed", flat=True).get())
 
-        assert b"3141592" not in raw and "ធនាគារ".encode() not in raw and b"living" not in raw
+        open_text = json.dumps(sheet(loans=loans).as_plain(), ensure_ascii=False).encode()
+        for told in (b"3141592", "ធនាគារ".encode(), b"living"):
+            # The control: what is looked for does stand in what was sealed.
+            assert told in open_text and told not in raw
 
     def test_a_colleague_neither_keeps_nor_opens_nor_finds_it(self, counsellor, colleague, pursat):
         person = case_for(counsellor, pursat).person

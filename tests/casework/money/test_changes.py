@@ -29,6 +29,16 @@ def test_the_change_named_really_changes_the_answer_and_no_cheaper_one_offered_d
         assert named.cost == min(one.cost for one in working)
 
 
+def test_a_build_that_names_the_first_help_it_finds_would_be_caught():
+    home = household(cash=80_000)
+
+    # Broken on purpose: a month of childcare is offered first, and changes nothing.
+    first = offered(home, "course")[0]
+
+    assert first == Change("childcare", 1, 100_000)
+    assert not lifts(home, "course", first)
+
+
 @given(households(), PATH)
 def test_the_change_named_is_the_same_each_time(home, path):
     assert cheapest(home, path) == cheapest(home, path)

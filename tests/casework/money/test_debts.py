@@ -1,3 +1,4 @@
+import json
 import uuid
 from dataclasses import replace
 from datetime import date
@@ -9,7 +10,7 @@ from spean.accounts.models import AuditEntry
 from spean.casework import services
 from spean.casework.contracts import DebtWords, ReplyWords
 from spean.casework.models import Debt, LenderReply
-from spean.casework.rules.debts import due_days, in_riel, months_until, reckoned
+from spean.casework.rules.debts import as_plain, due_days, in_riel, months_until, reckoned
 from spean.casework.rules.loans import Loan
 from spean.casework.selectors.money import debts_visible_to, relief_source, riel_for
 from spean.core.errors import ChangedMeanwhile, NotAllowed
@@ -83,9 +84,12 @@ class TestTheDebtDesk:
         debt = written(counsellor, case_for(counsellor, pursat).person)
         services.record_reply(actor=counsellor, debt=debt, id=uuid.uuid4(), words=REPLY)
 
-        for model in (Debt, LenderReply):
-            raw = bytes(model.objects.values_list("sealed", flat=True).get())
-            assert b"4000" not in raw and b"pause" not in raw and "ប័ណ្ណដី".encode() not in raw
+        open_text = json.dumps([as_plain(LOAN), as_plain(REPLY)], ensure_ascii=False).encode()
+        for told in (b"4000", b"pause", "ប័ណ្ណដី".encode()):
+            # The control: what is looked for does stand in what was sealed.
+            assert told in open_text
+            for model in (Debt, LenderReply):
+                assert told not in bytes(model.objects.values_list("sealed", flat=True).get())
 
     def test_each_opening_is_written_down_once_and_holds_no_word_of_it(
         self, counsellor, manager, pursat

@@ -34,9 +34,10 @@ def money(request: HttpRequest, person_id: UUID) -> HttpResponse:
     reach = clients_visible_to(request.user, "people.sensitive")
     person = get_object_or_404(reach.select_related("household"), pk=person_id)
     saved = _saved(request.user, person)
-    kept = _newest(request.user, saved) if request.method == "GET" else None
-    asked = Asked(request, kept, _loans(request.user, person) if request.method == "GET" else ())
-    sheet = asked.sheet if request.method == "POST" else kept
+    is_first = request.method != "POST"
+    kept = _newest(request.user, saved) if is_first else None
+    asked = Asked(request, kept, _loans(request.user, person) if is_first else ())
+    sheet = kept if is_first else asked.sheet
     if sheet and request.POST.get("then") == "save" and _is_saved(request, person, asked, sheet):
         return redirect("desk:budget", asked.form.cleaned_data["id"])
     context = {
@@ -48,6 +49,8 @@ def money(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "shown": shown(sheet) if sheet else None,
         "missing": still_to_ask(sheet, sheet.question) if sheet else "",
         "saved": saved,
+        # What stands on top before anything was typed is the newest version, as it was kept.
+        "drawn_from": saved.first() if kept else None,
         "back_url": reverse("desk:person", args=[person.pk]),
         "where": _("The household's money"),
     }

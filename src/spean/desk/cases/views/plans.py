@@ -36,6 +36,7 @@ def plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "steps": steps_of(found),
         "versions": versions.order_by("-created_at"),
         "may_edit": can(request.user, "casework.edit", person) and _is_in_force(found),
+        "may_reckon": can(request.user, "people.sensitive", person),
     }
     return render(request, "desk/cases/plan.html", context)
 
@@ -142,6 +143,7 @@ def version(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "steps": steps_of(found),
         "versions": [],
         "may_edit": False,
+        "may_reckon": False,
     }
     return render(request, "desk/cases/plan.html", context)
 
