@@ -125,6 +125,9 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "plan_id": one("casework.Plan"),
     "budget_id": kept_budget,
     "debt_id": written_debt,
+    "assessment_id": lambda place: (
+        place.row("casework.Assessment", case=place.one("casework.Case"), is_alarming=True).pk
+    ),
     "action_id": one("casework.PlanAction"),
     "note_id": lambda place: place.row("casework.ServiceEvent", case=place.one("casework.Case")).pk,
     "follow_up_id": one("casework.FollowUp"),

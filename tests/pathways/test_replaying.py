@@ -29,7 +29,7 @@ def number(counsellor, pursat, commune):
 @pytest.fixture
 def early(pursat):
     """Return a questionnaire whose answers nothing takes up so far."""
-    return in_use(pursat, questionnaire__effect=Effect.SUSTAINABILITY)
+    return in_use(pursat, questionnaire__effect=Effect.OUTREACH)
 
 
 def its_room_is_there(version):
@@ -98,7 +98,7 @@ def test_one_that_cannot_be_opened_waits_and_its_neighbours_are_applied(counsell
 
 @pytest.mark.parametrize(
     "effect",
-    [Effect.SUSTAINABILITY, Effect.OUTREACH, Effect.ATTENDANCE, Effect.FAIR, Effect.FEEDBACK],
+    [Effect.OUTREACH, Effect.ATTENDANCE, Effect.FAIR, Effect.FEEDBACK],
 )
 def test_an_effect_without_a_room_is_refused_and_says_how_many_wait(effect, counsellor, pursat):
     send(counsellor, answer(in_use(pursat, questionnaire__effect=effect), {"note": "x"}))

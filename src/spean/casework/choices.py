@@ -41,6 +41,20 @@ class Dimension(TextChoices):
     PSYCHOSOCIAL = "psychosocial", _("Well-being")
 
 
+class AssessmentKind(TextChoices):
+    FULL = "full", _("In full")
+    SHORT = "short", _("By telephone, short")
+
+
+class AssessmentMoment(TextChoices):
+    BASELINE = "baseline", _("At the start")
+    MONTH_6 = "month_6", _("After 6 months")
+    MONTH_12 = "month_12", _("After 12 months")
+    MONTH_18 = "month_18", _("After 18 months")
+    CLOSING = "closing", _("When the case is closed")
+    OTHER = "other", _("At another time")
+
+
 class Goal(TextChoices):
     WAGE_JOB_NEAR = "wage_job_near", _("A job near home")
     WAGE_JOB_ELSEWHERE = "wage_job_elsewhere", _("A job elsewhere in Cambodia")

@@ -1,5 +1,6 @@
 """What the doors and pathways hand to the services: the fields of a form, as one frozen value."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,17 @@ class Answers:
     given: dict[str, str]
     triage: str = ""
     override_reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SurveyAnswers:
+    """One RSS (F11, F12): {item: answer}, "no_answer" where she did not wish to say."""
+
+    kind: str
+    moment: str
+    taken_on: date
+    answers: Mapping[str, str]
+    was_declined: bool = False
 
 
 @dataclass(frozen=True, slots=True)

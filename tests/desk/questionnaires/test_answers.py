@@ -18,7 +18,7 @@ def page_of(client, version):
     return client.get(reverse("desk:answers", args=[version.questionnaire.pk]))
 
 
-@pytest.mark.parametrize("form_id", SAID)
+@pytest.mark.parametrize("form_id", sorted(SAID.keys() - {"spean_rss", "spean_rss_short"}))
 def test_an_answer_whose_room_is_to_come_is_shown_as_received_and_not_yet_applied(
     form_id, client, manager, volunteer, pursat
 ):

@@ -1,5 +1,6 @@
 """What we promised."""
 
+from spean.casework.models.assessment import Assessment, ScoringScheme
 from spean.casework.models.budget import Budget
 from spean.casework.models.case import Case, HandOver, Screening
 from spean.casework.models.debt import Debt, LenderReply
@@ -8,6 +9,7 @@ from spean.casework.models.plan import Plan, PlanAction
 
 __all__ = [
     "Budget",
+    "Assessment",
     "Case",
     "Debt",
     "FollowUp",
@@ -16,6 +18,7 @@ __all__ = [
     "LenderReply",
     "Plan",
     "PlanAction",
+    "ScoringScheme",
     "Screening",
     "ServiceEvent",
 ]

@@ -8,6 +8,13 @@ from spean.casework.services.actions import (
     edit_action,
     move_action,
 )
+from spean.casework.services.assessments import (
+    NoSuchMoment,
+    SchemeRefused,
+    look_at_assessment,
+    publish_scheme,
+    record_assessment,
+)
 from spean.casework.services.budgets import NotReckonedYet, open_budget, save_budget
 from spean.casework.services.cases import (
     ClosingNotAskedFor,
@@ -75,6 +82,11 @@ from spean.casework.services.withdrawing import withdraw_case
 
 __all__ = [
     "AnswerWithoutDay",
+    "NoSuchMoment",
+    "SchemeRefused",
+    "look_at_assessment",
+    "publish_scheme",
+    "record_assessment",
     "CannotTakeOver",
     "ClosingNotAskedFor",
     "CurrencyMissing",

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from spean.desk.cases.views import closing, debts, follow_ups, money, notes, plans, steps, triage
+from spean.desk.cases.views import (
+    alarms,
+    closing,
+    debts,
+    follow_ups,
+    money,
+    notes,
+    plans,
+    steps,
+    triage,
+)
 
 urlpatterns = [
     path("people/<uuid:person_id>/questions/", triage.ask, name="triage"),
@@ -36,5 +46,7 @@ urlpatterns = [
     path("follow-ups/<uuid:follow_up_id>/end/", follow_ups.end, name="follow_up_end"),
     path("closings/", closing.closings, name="closings"),
     path("closings/<uuid:case_id>/", closing.decide, name="closing_decide"),
+    path("doing-badly/", alarms.alarms, name="alarms"),
+    path("doing-badly/<uuid:assessment_id>/", alarms.seen, name="alarm_seen"),
     path("hand-over/", closing.hand_over, name="hand_over"),
 ]

@@ -1,7 +1,8 @@
 """What the other parts of the desk put on a person's page, in the order shown."""
 
 from spean.desk.cases import cards as cases
+from spean.desk.cases.doing import doing_card
 from spean.desk.jobs import cards as jobs
 
-CARDS = (cases.card_for, jobs.card_for, jobs.skills_card_for)
+CARDS = (cases.card_for, doing_card, jobs.card_for, jobs.skills_card_for)
 MOMENTS = (cases.moments_for, jobs.moments_for)

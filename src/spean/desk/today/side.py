@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from spean.accounts.models import User
 from spean.casework import selectors as casework
 from spean.casework.rules import QUIET_DAYS
+from spean.casework.selectors.assessments import assessments_waiting_for
 from spean.core.wording import digits_text
 from spean.desk.jobs.cards import news_for
 from spean.directory.perms import can
@@ -43,11 +44,23 @@ def side_cards(viewer: User, quiet: int) -> list[SideCard]:
     if can(viewer, "people.assign"):
         closings = casework.closings_waiting_for(viewer).count()
         cards += [_closings(closings)] if closings else []
+        badly = assessments_waiting_for(viewer).count()
+        cards += [_badly(badly)] if badly else []
     if can(viewer, "people.edit"):
         clashes = conflicts_among(people_visible_to(viewer)).count()
         cards += [_clashes(clashes)] if clashes else []
     news = tuple(_answer(referral) for referral in news_for(viewer))
     return [*cards, SideCard(_("New answers"), news)] if news else cards
+
+
+def _badly(count: int) -> SideCard:
+    text = ngettext(
+        "%(count)s person is doing badly by her own answers.",
+        "%(count)s people are doing badly by their own answers.",
+        count,
+    ) % {"count": digits_text(count)}
+    line = Line(text, _("See who"), reverse("desk:alarms"))
+    return SideCard(_("Doing badly"), (line,))
 
 
 def _answer(referral: JobReferral) -> Line:

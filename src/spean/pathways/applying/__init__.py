@@ -10,6 +10,7 @@ from spean.pathways.applying.contact import followed_up
 from spean.pathways.applying.correction import corrected
 from spean.pathways.applying.first_questions import screened
 from spean.pathways.applying.migration import migrated
+from spean.pathways.applying.survey import assessed
 from spean.pathways.registration import admit
 from spean.people.models import Person
 from spean.surveys import services as surveys
@@ -37,4 +38,5 @@ EFFECTS: Final[Mapping[Effect, Callable[[Given, datetime], Person]]] = {
     Effect.CORRECTION: corrected,
     Effect.MIGRATION: migrated,
     Effect.FOLLOW_UP: followed_up,
+    Effect.SUSTAINABILITY: assessed,
 }

@@ -25,6 +25,7 @@ from spean.surveys.services.applying import (
     take_up_answer,
 )
 from spean.surveys.services.arriving import NotASubmission, UnknownForm
+from spean.surveys.services.assessing import survey_answers_of
 from spean.surveys.services.carrying import (
     NotAnOutboxFile,
     head_of_file,
@@ -258,6 +259,7 @@ __all__ = [
     "skip_row",
     "stop",
     "subject_among",
+    "survey_answers_of",
     "sync_sentence",
     "take_out",
     "take_piece",
