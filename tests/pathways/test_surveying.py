@@ -138,6 +138,17 @@ def test_whoever_does_badly_stands_on_the_managers_list_until_she_looked(
     assert case.person.name not in client.get(reverse("desk:alarms")).content.decode()
 
 
+@pytest.mark.parametrize(("later", "waiting"), [("worst", 1), ("best", 0), ("declined", 1)])
+def test_only_what_she_said_last_counts(counsellor, manager, form, case, later, waiting):
+    asked(counsellor, form, case, WORST, on="2026-01-05")
+    more = {"agrees": "no"} if later == "declined" else {}
+
+    said = BEST if later == "best" else WORST
+    asked(counsellor, form, case, said, on="2026-01-10", moment="month_6", **more)
+
+    assert len(assessments_waiting_for(manager)) == waiting
+
+
 def test_a_sealed_file_is_on_no_list(counsellor, manager, form, case):
     asked(counsellor, form, case, WORST)
     case.person.is_sealed = True

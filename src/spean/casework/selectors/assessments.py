@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from spean import casework
 from spean.accounts.models import User
@@ -31,10 +31,19 @@ def assessments_of(viewer: User, person: Person) -> list[Assessment]:
 
 
 def assessments_waiting_for(viewer: User) -> QuerySet[Assessment]:
-    """Return those in which somebody does badly and nobody who leads has looked, worst first."""
+    """Return those in which somebody does badly and nobody who leads has looked, worst first.
+
+    Only what she said last counts: what was bad before may be better by now, or stands here anew.
+    """
     cases = cases_visible_to(viewer, "people.assign")
+    of_her = Assessment.objects.filter(case__person=OuterRef("case__person"), was_declined=False)
+    is_later = Q(taken_on__gt=OuterRef("taken_on")) | Q(
+        taken_on=OuterRef("taken_on"), created_at__gt=OuterRef("created_at")
+    )
     return (
-        Assessment.objects.filter(is_alarming=True, seen_at=None, case__in=cases)
+        Assessment.objects.filter(
+            ~Exists(of_her.filter(is_later)), is_alarming=True, seen_at=None, case__in=cases
+        )
         .select_related("case__person", "taken_by")
         .defer("sealed")
         .order_by("composite", "taken_on", "pk")
