@@ -71,7 +71,7 @@ def households() -> st.SearchStrategy[Household]:
         loans=st.lists(LOANS, max_size=2).map(tuple),
         harvest_months=YEAR,
         planting_months=YEAR,
-        school_month=st.integers(1, 12),
+        school_month=st.integers(0, 12),
         birth=st.none() | st.integers(0, MONTHS - 1),
         security=st.builds(
             SocialSecurity,

@@ -136,6 +136,8 @@ def test_sending_the_form_twice_keeps_one_version(client, person):
         ({"living_likely": "many"}, "Please write a number"),
         ({"living_likely": "-5"}, "This cannot be below 0."),
         ({"loan0-payment": "5"}, "Please write what is still owed."),
+        ({"school_start_likely": "80000", "month_school": ""}, "Please choose the month."),
+        ({"farm_more_likely": "80000"}, "Please choose the month."),
     ],
 )
 def test_what_cannot_be_meant_is_said_at_its_place_and_nothing_is_lost(

@@ -83,7 +83,8 @@ class Household:
     """The household as it was told: what is in hand, and what comes and goes.
 
     `first_month` is the month of the year (1 to 12) with which the reckoning begins; seasons and
-    the start of school are months of the year, the birth is a month from the beginning (or `None`).
+    the start of school (0 if nobody goes) are months of the year; the birth is a month from the
+    beginning, or `None`.
     """
 
     first_month: int
@@ -93,7 +94,7 @@ class Household:
     loans: tuple[Loan, ...] = ()
     harvest_months: frozenset[int] = frozenset()
     planting_months: frozenset[int] = frozenset()
-    school_month: int = 11
+    school_month: int = 0
     birth: int | None = None
     security: SocialSecurity = SocialSecurity()
 

@@ -57,7 +57,7 @@ class Sheet:
     loans: tuple[NamedLoan, ...] = ()
     harvest_months: tuple[int, ...] = ()
     planting_months: tuple[int, ...] = ()
-    school_month: int = 11
+    school_month: int = 0
     birth: date | None = None
 
     def single(self, code: str) -> int:

@@ -22,12 +22,19 @@ from spean.desk.fields.revised_form import MarkedForm
 MOST = 999_999_999
 LIKELY_MISSING = _("Please write the likely amount too.")
 NOT_IN_ORDER = _("Please write the least first, then the likely one, then the most.")
+MONTH_MISSING = _("Please choose the month.")
 OWED_MISSING = _("Please write what is still owed.")
 PARTS: Final = {
     "likely": _("Likely"),
     "low": _("Least"),
     "high": _("Most"),
     "basis": _("How is it known?"),
+}
+# Amounts that come or go only in months that must be named.
+_IN_MONTHS: Final = {
+    "months_harvest": ("harvest", "farm_more"),
+    "months_planting": ("planting", "farm_planting"),
+    "month_school": ("school_start",),
 }
 # Loans have lines of their own; four are more than the debts of most households.
 LOANS: Final = 4
@@ -139,7 +146,7 @@ class MoneyForm(MarkedForm):
     begins = forms.ChoiceField(label=_("From which month?"))
     months_harvest = SomeOfField(label=_("Months of harvest"), choices=[], required=False)
     months_planting = SomeOfField(label=_("Months of planting"), choices=[], required=False)
-    month_school = forms.ChoiceField(label=_("Month in which school begins"))
+    month_school = forms.ChoiceField(label=_("Month in which school begins"), required=False)
     month_birth = forms.ChoiceField(
         label=_("Is a child expected, and when?"),
         help_text=_("Payments are for holders of an equity card and members of NSSF."),
@@ -154,7 +161,7 @@ class MoneyForm(MarkedForm):
         self.fields["begins"].choices = _month_choices(sheet.begins, AHEAD)
         self.fields["months_harvest"].choices = year
         self.fields["months_planting"].choices = year
-        self.fields["month_school"].choices = year
+        self.fields["month_school"].choices = [("", _("Not chosen yet")), *year]
         nobody = [("", _("No child is expected"))]
         self.fields["month_birth"].choices = nobody + _month_choices(sheet.begins, AHEAD)
         for code, label in LABELS.items():
@@ -162,6 +169,14 @@ class MoneyForm(MarkedForm):
             self.fields[code] = KnownField(
                 label=label, single=code in SINGLES, given=given.get(code), scale=scale
             )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the month of what comes or goes only in some months."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        for month, codes in _IN_MONTHS.items():
+            if any(said.get(code) for code in codes) and month in said and not said[month]:
+                self.add_error(month, MONTH_MISSING)
+        return said
 
     def sheet(self, loans: tuple[NamedLoan, ...]) -> Sheet:
         """Return what was answered."""
@@ -174,7 +189,7 @@ class MoneyForm(MarkedForm):
             loans=loans,
             harvest_months=tuple(map(int, said["months_harvest"])),
             planting_months=tuple(map(int, said["months_planting"])),
-            school_month=int(said["month_school"]),
+            school_month=int(said["month_school"] or 0),
             birth=date.fromisoformat(birth) if birth else None,
         )
 
@@ -190,7 +205,7 @@ def _initial(sheet: Sheet) -> dict[str, Any]:
         "begins": sheet.begins.isoformat(),
         "months_harvest": [str(month) for month in sheet.harvest_months],
         "months_planting": [str(month) for month in sheet.planting_months],
-        "month_school": str(sheet.school_month),
+        "month_school": str(sheet.school_month or ""),
         "month_birth": sheet.birth.isoformat() if sheet.birth else "",
     }
 

@@ -113,7 +113,7 @@ def bounds_of(outcomes: Sequence[Outcome]) -> tuple[int, int]:
 
 
 def _drawing(name: str, sheet: Sheet, outcome: Outcome) -> Drawing:
-    width, height, left = (720, 340, 84) if name == "wide" else (312, 300, 62)
+    width, height, left = (720, 340, 84) if name == "wide" else (292, 300, 62)
     least, most = bounds_of([outcome])
     step = _step(most - least)
     least, most = (least // step) * step, -(-most // step) * step
