@@ -28,12 +28,12 @@ _RANGES: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "wage_trained": (_FLOOR, _FLOOR, _FULL),
     "stipend": (("tvet-stipend",),) * 3,
     "course_months": (("tvet-course.length",),) * 3,
-    "checkup": (("maternity-cash.checkup",),) * 3,
+    "checkup": (("maternity-cash.before-birth",),) * 3,
     # The published amounts disagree: the range says so.
     "at_birth": (
-        ("maternity-cash.birth",),
-        ("maternity-cash.birth",),
-        ("maternity-cash.birth-factory",),
+        ("maternity-cash.birth.idpoor",),
+        ("maternity-cash.birth.idpoor",),
+        ("maternity-cash.birth.nssf",),
     ),
     "nssf_voluntary": (("nssf-voluntary.contribution",),) * 3,
     "nssf_share": (("nssf-pension.worker",),) * 3,
