@@ -10,6 +10,7 @@ from spean.desk.cases.views import (
     money,
     notes,
     plans,
+    rights,
     steps,
     triage,
 )
@@ -19,6 +20,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/plan/", plans.plan, name="plan"),
     path("people/<uuid:person_id>/plan/print/", plans.paper, name="plan_print"),
     path("people/<uuid:person_id>/money/", money.money, name="money"),
+    path("people/<uuid:person_id>/rights/", rights.rights, name="rights"),
     path("people/<uuid:person_id>/debts/", debts.debts, name="debts"),
     path("people/<uuid:person_id>/debts/new/", debts.write, name="debt_new"),
     path("debts/<uuid:debt_id>/", debts.edit, name="debt"),

@@ -1,0 +1,55 @@
+"""What somebody may have a right to: why, what to ask, and which papers to bring."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from rulebook import Verdict
+from spean.casework.selectors import clients_visible_to
+from spean.casework.selectors.rights import Right, rights_of
+from spean.directory.models import Scheme
+from spean.directory.perms import requires
+from spean.directory.selectors import in_reader_language
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One scheme as the page says it."""
+
+    scheme: Scheme
+    reasons: list[str]
+    rule_id: UUID | None
+
+
+@requires("people.sensitive")
+@require_safe
+def rights(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Show them, likely yes first."""
+    reach = clients_visible_to(request.user, "people.sensitive")  # type: ignore[arg-type]
+    person = get_object_or_404(reach, pk=person_id)
+    found = rights_of(request.user, person, timezone.localdate())  # type: ignore[arg-type]
+    groups = {
+        verdict: [_shown(one) for one in found if one.decision.verdict is verdict]
+        for verdict in Verdict
+    }
+    context = {
+        "person": person,
+        "likely": groups[Verdict.YES],
+        "unclear": groups[Verdict.UNKNOWN],
+        "unlikely": groups[Verdict.NO],
+    }
+    return render(request, "desk/cases/rights.html", context)
+
+
+def _shown(right: Right) -> Shown:
+    decision = right.decision
+    return Shown(
+        scheme=right.scheme,
+        # The first says yes, no or unclear: the heading above says that already.
+        reasons=[in_reader_language(said) for said in decision.reasons[1:]],
+        rule_id=right.subject.pk if right.subject else None,
+    )
