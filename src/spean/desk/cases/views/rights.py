@@ -22,6 +22,8 @@ class Shown:
 
     scheme: Scheme
     reasons: list[str]
+    # Which rule says so, from when, and whether somebody has read it at its source.
+    behind: list[str]
     rule_id: UUID | None
 
 
@@ -47,9 +49,12 @@ def rights(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 def _shown(right: Right) -> Shown:
     decision = right.decision
+    said = [in_reader_language(one) for one in decision.reasons]
+    ends = len(said) - (0 if decision.rule is None else 1 if decision.rule.verified else 2)
     return Shown(
         scheme=right.scheme,
         # The first says yes, no or unclear: the heading above says that already.
-        reasons=[in_reader_language(said) for said in decision.reasons[1:]],
+        reasons=said[1:ends],
+        behind=said[ends:],
         rule_id=right.subject.pk if right.subject else None,
     )
