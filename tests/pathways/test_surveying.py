@@ -1,6 +1,7 @@
 """Answers to the survey of sustainability (RSS) are scored in her case, sealed, and looked at."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from django.urls import reverse
@@ -14,8 +15,10 @@ from spean.casework.selectors.assessments import (
 )
 from spean.casework.services import SchemeRefused, look_at_assessment, publish_scheme
 from spean.core.errors import NotAllowed
+from spean.pathways.receiving import receive
 from spean.pathways.replaying import replay
 from spean.surveys.choices import Effect
+from spean.surveys.contracts import Arrival
 from spean.surveys.models import Submission
 from tests.casework.test_sustainability import BEST, CONTENT, SCHEME
 from tests.factories.casework import case_for
@@ -99,6 +102,31 @@ def test_without_a_moment_or_before_its_day_it_waits_for_a_person(counsellor, fo
 
     assert (kept.state, kept.reason) == ("waiting", "no-such-moment")
     assert not Assessment.objects.exists()
+
+
+def test_what_is_asked_early_in_the_morning_is_of_that_day(counsellor, form, case):
+    # Half past midnight in Phnom Penh is still yesterday by the clock of the server.
+    (filed,) = receive(
+        arrivals=[
+            Arrival(
+                actor=counsellor,
+                xml=answer(
+                    form,
+                    {
+                        "person_id": str(case.person_id),
+                        "asked_on": "2026-03-02",
+                        "moment": "baseline",
+                        **AGREED,
+                        **BEST,
+                    },
+                ),
+            )
+        ],
+        now=datetime(2026, 3, 1, 17, 30, tzinfo=UTC),
+    )
+
+    filed.submission.refresh_from_db()
+    assert filed.submission.state == "applied"
 
 
 def test_an_officer_of_another_centre_changes_nothing(officer_elsewhere, form, case):

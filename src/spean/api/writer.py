@@ -60,6 +60,7 @@ class Writer:
         # How many orders were ever taken.
         self.taken = 0
         self._starting = threading.Lock()
+        # How many shared the last commit.
         self._last = 0
 
     def take(self, arrivals: Sequence[Arrival]) -> list[Filed]:

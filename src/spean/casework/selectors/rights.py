@@ -35,9 +35,9 @@ def rights_of(viewer: User, person: Person, day: date) -> list[Right]:
     known = next((one for one, _count in situations_of(reach)), None)
     if known is None:
         return []
-    book = rulebook_now()
     names = {one.code: one for one in Scheme.objects.all()}
     subjects = {one.code: one for one in RuleSubject.objects.filter(code__startswith=_ELIGIBLE)}
+    book = rulebook_now(*subjects)
     rights = [
         Right(
             names[code],

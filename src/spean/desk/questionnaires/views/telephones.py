@@ -38,16 +38,17 @@ def connect(request: HttpRequest) -> HttpResponse:
     form = TelephoneForm(request.POST)
     if not form.is_valid():
         return _shown(request, form=form)
-    _token, secret = issue_token(
-        actor=request.user,
-        user=request.user,
-        name=form.cleaned_data["name"],
-        scope=TokenScope.FILL,
-        now=timezone.now(),
-    )
+    secret = _new_secret(request, form.cleaned_data["name"], TokenScope.FILL)
     address = request.build_absolute_uri(reverse("openrosa:form-list")).removesuffix("/formList")
     drawing = _drawn(address, request.user.username, secret)
     return _shown(request, secret=secret, address=address, drawing=drawing)
+
+
+def _new_secret(request: HttpRequest, name: str, scope: TokenScope) -> str:
+    """Make a password of the viewer's own for a program; it is told this once."""
+    user = request.user
+    _token, secret = issue_token(actor=user, user=user, name=name, scope=scope, now=timezone.now())
+    return secret
 
 
 @requires("surveys.export")
@@ -57,13 +58,7 @@ def let_read(request: HttpRequest) -> HttpResponse:
     form = ProgramForm(request.POST)
     if not form.is_valid():
         return _shown(request, program_form=form)
-    _token, secret = issue_token(
-        actor=request.user,
-        user=request.user,
-        name=form.cleaned_data["name"],
-        scope=TokenScope.READ,
-        now=timezone.now(),
-    )
+    secret = _new_secret(request, form.cleaned_data["name"], TokenScope.READ)
     return _shown(request, secret=secret, address=request.build_absolute_uri("/"))
 
 
