@@ -100,15 +100,15 @@ def _first_month() -> date:
 
 def _loans(viewer: User, person: Person) -> tuple[NamedLoan, ...]:
     """Return the loans of the debt desk as the months need them, in riel by the dated rates."""
-    found = []
-    for one in casework.open_debts(viewer=viewer, person=person):
-        words = one.words
-        rate = riel_for(words.currency, timezone.localdate())
-        if rate is not None and not words.is_settled:
-            found.append(
-                NamedLoan(words.lender, reckoned(words, _first_month(), rate), words.basis)
-            )
-    return tuple(found)
+    opened = casework.open_debts(viewer=viewer, person=person)
+    owed = [one.words for one in opened if not one.words.is_settled]
+    today = timezone.localdate()
+    rates = {currency: riel_for(currency, today) for currency in {one.currency for one in owed}}
+    return tuple(
+        NamedLoan(words.lender, reckoned(words, _first_month(), rate), words.basis)
+        for words in owed
+        if (rate := rates[words.currency]) is not None
+    )
 
 
 def _fresh(given: dict[str, object], first: date) -> Sheet:
