@@ -101,7 +101,11 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
         **_rows(Scope.CENTRE, *_STAFF),
         **_rows(Scope.ALL, R.MINISTRY_ME, R.ILO_ME, R.DONOR_VIEWER),
     },
-    "directory.view": _rows(Scope.CENTRE, *_STAFF, R.VOLUNTEER, R.RPL_ASSESSOR),
+    "directory.view": {
+        **_rows(Scope.CENTRE, *_STAFF, R.VOLUNTEER, R.RPL_ASSESSOR),
+        # Who opens a centre looks up the place where it stands.
+        **_rows(Scope.ALL, R.ADMINISTRATOR),
+    },
     "directory.edit": _rows(Scope.ALL, R.ADMINISTRATOR),
     # What the law says is no secret; who may write it down is a lawyer's work, and takes two.
     "rules.view": {

@@ -7,11 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Final
+from uuid import UUID
 
 from spean import surveys
+from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.core.refs import Ref
-from spean.directory.models import Area
+from spean.directory.models import Area, Centre
 from spean.directory.selectors import areas_of_level, open_centres
 from spean.surveys.choices import Effect
 from spean.surveys.models import FormMedia, QuestionnaireVersion
@@ -64,6 +66,23 @@ def load_programme_forms(*, now: datetime, tell: Tell = lambda _name: None) -> i
             with one_writer():
                 put_to_use(None, known, centres, now)
     return new
+
+
+@one_writer()
+def use_programme_forms(*, actor: User | None, centre: Centre, now: datetime) -> int:
+    """Put the programme's questionnaires to use at a new centre; return how many.
+
+    Who opens a centre need not be one who makes questionnaires: these were checked already.
+    """
+    newest: dict[UUID, QuestionnaireVersion] = {}
+    found = QuestionnaireVersion.objects.filter(
+        questionnaire__is_of_programme=True, published_at__isnull=False
+    )
+    for version in found.select_related("questionnaire").order_by("number"):
+        newest[version.questionnaire_id] = version
+    for version in newest.values():
+        put_to_use(actor, version, {centre.pk}, now)
+    return len(newest)
 
 
 def _known(content: bytes) -> QuestionnaireVersion | None:

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,7 +13,8 @@ from spean.core.errors import DomainError
 from spean.desk.settings.forms import CentreForm
 from spean.directory.perms import requires
 from spean.directory.selectors.centres import centres_visible_to
-from spean.directory.services.centres import edit_centre, make_centre
+from spean.directory.services.centres import edit_centre
+from spean.pathways.opening import open_centre
 
 
 @requires("directory.edit")
@@ -29,7 +31,8 @@ def new(request: HttpRequest) -> HttpResponse:
     form = CentreForm(request.POST or None)
     if form.is_valid():
         try:
-            make_centre(actor=request.user, id=form.cleaned_data["id"], details=form.details())
+            opening = {"details": form.details(), "now": timezone.now()}
+            open_centre(actor=request.user, id=form.cleaned_data["id"], **opening)
         except DomainError as refusal:
             form.refuse(refusal)
         else:
