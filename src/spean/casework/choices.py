@@ -202,3 +202,67 @@ class LenderAnswer(TextChoices):
     YES = "yes", _("Agreed")
     PARTLY = "partly", _("Agreed in part")
     NO = "no", _("Refused")
+
+
+class ReferralUrgency(TextChoices):
+    """How soon the partner is asked to answer (F9)."""
+
+    HOURS_24 = "24h", _("Within 24 hours")
+    DAYS_3 = "3d", _("Within 3 days")
+    DAYS_14 = "14d", _("Within 14 days")
+    ROUTINE = "routine", _("When there is room")
+
+
+class ServiceReferralState(TextChoices):
+    """Where a referral to another service stands; "too late" is reckoned, never a state."""
+
+    SENT = "sent", _("Sent, no answer yet")
+    ACKNOWLEDGED = "acknowledged", _("Received, no answer yet")
+    ACCEPTED = "accepted", _("Accepted")
+    CONTACTED = "contacted", _("First contact made")
+    STARTED = "started", _("Service has begun")
+    DONE = "done", pgettext_lazy("referral", "Service given")
+    NOT_DONE = "not_done", pgettext_lazy("referral", "Came to nothing")
+    DECLINED = "declined", _("Declined by the partner")
+    WITHDRAWN = "withdrawn", _("Taken back")
+
+
+class PartnerNo(TextChoices):
+    """Why a partner does not take somebody, one tap each."""
+
+    NO_PLACE = "no_place", _("No place is free")
+    NOT_OURS = "not_ours", _("We do not give this service")
+    NOT_ENTITLED = "not_entitled", _("Does not meet our conditions")
+    TOO_FAR = "too_far", _("Too far from us")
+    OTHER = "other", _("Another reason")
+
+
+class CameToNothing(TextChoices):
+    """Why an accepted referral did not end in a service."""
+
+    NOT_REACHED = "not_reached", _("The person could not be reached")
+    DID_NOT_COME = "did_not_come", _("The person did not come")
+    STOPPED = "stopped", _("The person stopped")
+    NO_SERVICE = "no_service", _("The service could not be given")
+    OTHER = "other", _("Another reason")
+
+
+class TakenBack(TextChoices):
+    """Why the centre, or the person, takes a referral back."""
+
+    PERSON = "person", _("The person no longer wishes it")
+    CONSENT = "consent", _("The person took back the consent")
+    ELSEWHERE = "elsewhere", _("Another partner helps")
+    MISTAKE = "mistake", _("Written by mistake")
+
+
+class SharedField(TextChoices):
+    """What a partner may be told of a person beyond initials and record number."""
+
+    NAME = "name", _("Full name")
+    PHONE = "phone", _("A telephone that is safe to call")
+    SEX = "sex", _("Sex")
+    AGE = "age", _("Age in years")
+    COMMUNE = "commune", _("Commune")
+    LANGUAGE = "language", _("Help needed to understand or be understood")
+    REASON = "reason", _("The reason for the referral")

@@ -215,3 +215,27 @@ class OpenedDebt:
     def revision(self) -> int:
         """Return the revision that a form of this loan starts from."""
         return int(self.debt.revision)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferralWords:
+    """F9 as the officer fills it: whom, for what, how soon, why, and what the partner may know."""
+
+    organisation_id: UUID
+    service_type_id: UUID
+    urgency: str
+    reason: str
+    shared: tuple[str, ...] = ()
+    offer_id: UUID | None = None
+    focal_point: str = ""
+    needs_transport: bool = False
+    needs_escort: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerAnswer:
+    """What a partner says: a move of the flow, and why not, or what came of it."""
+
+    move: str
+    reason: str = ""
+    outcome: str = ""

@@ -4,6 +4,7 @@ from spean.casework.choices import ActionState as A
 from spean.casework.choices import CaseState as C
 from spean.casework.choices import FollowUpState as F
 from spean.casework.choices import PlanState as P
+from spean.casework.choices import ServiceReferralState as S
 from spean.core.flow import Flow, Move
 
 CASE = Flow(
@@ -43,5 +44,24 @@ FOLLOW_UP = Flow(
         "give_up": Move(frozenset({F.DUE}), F.GIVEN_UP),
         "cancel": Move(frozenset({F.DUE}), F.CANCELLED),
         "resume": Move(frozenset({F.GIVEN_UP, F.CANCELLED}), F.DUE),
+    },
+)
+
+# Without an answer yet; with the partner; over.
+UNANSWERED = frozenset({S.SENT, S.ACKNOWLEDGED})
+TAKEN = frozenset({S.ACCEPTED, S.CONTACTED, S.STARTED})
+LIVE_REFERRALS = UNANSWERED | TAKEN
+
+SERVICE_REFERRAL = Flow(
+    start=S.SENT,
+    moves={
+        "acknowledge": Move(frozenset({S.SENT}), S.ACKNOWLEDGED),
+        "accept": Move(UNANSWERED, S.ACCEPTED),
+        "decline": Move(UNANSWERED, S.DECLINED),
+        "contact": Move(frozenset({S.ACCEPTED}), S.CONTACTED),
+        "start": Move(frozenset({S.ACCEPTED, S.CONTACTED}), S.STARTED),
+        "finish": Move(TAKEN, S.DONE),
+        "fail": Move(TAKEN, S.NOT_DONE),
+        "withdraw": Move(LIVE_REFERRALS, S.WITHDRAWN),
     },
 )

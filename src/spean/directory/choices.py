@@ -101,6 +101,7 @@ class LoadCount(TextChoices):
     SKILLS = "skills", _("skills")
     OCCUPATION_SKILLS = "occupation_skills", _("skills of occupations")
     SERVICE_TYPES = "service_types", _("kinds of service")
+    SERVICE_MAP = "service_map", _("codes of other systems")
     SCHEMES = "schemes", _("schemes")
     RULES = "rules", _("dated rules")
     RULE_SUBJECTS = "rule_subjects", _("subjects of rules")

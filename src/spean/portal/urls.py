@@ -12,4 +12,5 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("calendar/", views.elsewhere, name="elsewhere"),
     path("", include("spean.portal.employers.urls")),
+    path("", include("spean.portal.partners.urls")),
 ]

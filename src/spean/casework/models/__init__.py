@@ -6,6 +6,7 @@ from spean.casework.models.case import Case, HandOver, Screening
 from spean.casework.models.debt import Debt, LenderReply
 from spean.casework.models.event import FollowUp, FollowUpTry, ServiceEvent
 from spean.casework.models.plan import Plan, PlanAction
+from spean.casework.models.referral import ReferralLink, ServiceReferral, SharedPaper
 
 __all__ = [
     "Budget",
@@ -18,7 +19,10 @@ __all__ = [
     "LenderReply",
     "Plan",
     "PlanAction",
+    "ReferralLink",
     "ScoringScheme",
     "Screening",
     "ServiceEvent",
+    "ServiceReferral",
+    "SharedPaper",
 ]

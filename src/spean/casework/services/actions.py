@@ -91,7 +91,7 @@ def move_action(*, actor: User, action: PlanAction, revision: int, move: StepMov
 
 @one_writer()
 def complete_action(
-    *, actor: User, person: Person, kind: str, evidence: Ref, on: date
+    *, actor: User | None, person: Person, kind: str, evidence: Ref, on: date
 ) -> PlanAction | None:
     """Tick the person's open step of this kind, with the record that proves it.
 
@@ -122,7 +122,7 @@ def _open_step(plan: Plan, kind: str) -> PlanAction | None:
     return min(found, key=lambda step: OPEN_STATES.index(ActionState(step.state)), default=None)
 
 
-def _move(actor: User, step: PlanAction, move: StepMove) -> PlanAction:
+def _move(actor: User | None, step: PlanAction, move: StepMove) -> PlanAction:
     state = flows.ACTION.move(step.state, move.move)
     values: dict[str, object] = {
         "state": state,

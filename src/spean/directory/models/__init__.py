@@ -11,6 +11,7 @@ from spean.directory.models.organisation import (
     ServiceType,
 )
 from spean.directory.models.rule import RuleRow, RuleSubject
+from spean.directory.models.service_map import ServiceMapping
 
 __all__ = [
     "Area",
@@ -26,6 +27,7 @@ __all__ = [
     "RuleSubject",
     "Scheme",
     "Sector",
+    "ServiceMapping",
     "ServiceOffer",
     "ServiceType",
     "Skill",

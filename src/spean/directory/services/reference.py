@@ -24,6 +24,7 @@ from spean.directory.models import (
 )
 from spean.directory.rules.search import search_key
 from spean.directory.services.rule_rows import load_rules
+from spean.directory.services.service_map import load_shipped_map
 
 _BATCH: Final = 500
 Row = dict[str, Any]
@@ -38,6 +39,7 @@ def load_own_tables() -> LoadReport:
             "skills": _write(Skill, _skills()),
             "occupation_skills": _load_needs(),
             "service_types": _write(ServiceType, _service_types()),
+            "service_map": load_shipped_map(),
             "schemes": _write(Scheme, _schemes()),
             "rule_subjects": _write(RuleSubject, _rule_subjects()),
             "rules": load_rules(),

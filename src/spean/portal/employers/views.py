@@ -18,6 +18,7 @@ from spean.jobs.choices import Refusal
 from spean.jobs.models import EmployerLink, JobReferral
 from spean.jobs.selectors import candidate_numbers, wishes_of_people
 from spean.portal.employers.profile import profiles_of
+from spean.portal.private import private
 
 # One tap each; the others stand behind "another reason".
 FIRST_REASONS = (Refusal.FILLED, Refusal.SKILL, Refusal.HOURS)
@@ -37,8 +38,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
     except jobs.LinkEnded:
         # Unknown, run out, withdrawn, opened too often: the same answer, so nothing is learned.
         # It is a page like any other: a refusal would write the link into the log.
-        return _private(render(request, "portal/employers/ended.html"))
-    return _private(_shown(request, link, referrals))
+        return private(render(request, "portal/employers/ended.html"))
+    return private(_shown(request, link, referrals))
 
 
 def _shown(request: HttpRequest, link: EmployerLink, referrals: list[JobReferral]) -> HttpResponse:
@@ -88,9 +89,3 @@ def _as_id(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
-
-
-def _private(response: HttpResponse) -> HttpResponse:
-    response["Cache-Control"] = "no-store, private"
-    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-    return response

@@ -1,0 +1,1 @@
+"""Pages a partner opens by a link of its own."""
