@@ -14,6 +14,7 @@ from spean.people.contracts import ConsentDecision, ScopeAnswer
 from tests.factories.casework import client_of, service_type
 from tests.factories.people import MORNING, consent
 
+PDF = b"%PDF-1.7\n1 0 obj << /Type /Catalog >> endobj\nMARKER-OF-THE-PAPER\n%%EOF\n"
 CLINIC = "មណ្ឌលសុខភាពបាកាន"
 
 

@@ -11,8 +11,10 @@ from uuid import uuid4
 from django.utils import timezone
 
 from spean.casework.contracts import DebtWords
+from spean.casework.models import ServiceReferral
 from spean.casework.services import save_budget, write_debt
-from spean.people.services.sealing import new_key_for
+from spean.people.models import ConsentText
+from spean.people.services.sealing import new_key_for, seal_for
 from spean.surveys.models import QuestionnaireVersion
 from spean.surveys.services.aside import aside_row, sealed_answer
 from tests.casework.money.households import sheet
@@ -27,10 +29,15 @@ PUBLIC = {
     "portal:about",
     "portal:elsewhere",
     "portal:answer",
+    "portal:referral",
+    "portal:referral_paper",
     "set_language",
     "account_login",
     "mfa_authenticate",
 }
+
+# Of these, what opens by a link alone; tests/portal knows the links.
+BEHIND_A_LINK = {"portal:answer", "portal:referral", "portal:referral_paper"}
 
 
 def one(label: str) -> Callable[[Place], Any]:
@@ -57,6 +64,25 @@ def written_debt(place: Place) -> Any:
     place.example("budget_id", kept_budget)
     words = DebtWords("mfi", "ឥណទាន", Decimal(100), "USD")
     return write_debt(actor=place.officer, person=place.person, id=uuid4(), words=words).pk
+
+
+def referral_to_a_service(place: Place) -> Any:
+    """Return the id of a referral to a service, with a decision that names its partner."""
+    # The text that was read is one for all places.
+    text = ConsentText.objects.first() or place.row("people.ConsentText")
+    consent = place.row("people.Consent", person=place.person, text=text)
+    place.example("budget_id", kept_budget)
+    given = {"case": place.one("casework.Case"), "consent": consent, "id": uuid4()}
+    context = f"service_referral:{given['id']}"
+    given["sealed"] = seal_for(place.person, {"reason": "ឈឺ"}, context=context)
+    return place.row("casework.ServiceReferral", **given).pk
+
+
+def shared_paper(place: Place) -> Any:
+    """Return the id of a paper that is there for a partner."""
+    referral_id = place.example("service_referral_id", referral_to_a_service)
+    referral = ServiceReferral.objects.get(pk=referral_id)
+    return place.row("casework.SharedPaper", referral=referral).pk
 
 
 def suspicion_between_centres(place: Place) -> Any:
@@ -129,6 +155,9 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
         place.row("casework.Assessment", case=place.one("casework.Case"), is_alarming=True).pk
     ),
     "action_id": one("casework.PlanAction"),
+    "service_referral_id": referral_to_a_service,
+    "paper_id": shared_paper,
+    "mapping_id": lambda place: place.row("directory.ServiceMapping", scheme=place.centre.code).pk,
     "note_id": lambda place: place.row("casework.ServiceEvent", case=place.one("casework.Case")).pk,
     "follow_up_id": one("casework.FollowUp"),
     "vacancy_id": one("jobs.Vacancy"),

@@ -17,7 +17,7 @@ from spean.directory.perms import POLICY, SIGNED_IN, Scope
 from spean.directory.perms import PUBLIC as OPEN
 from spean.people.models import Person
 from tests.factories.serving import staff
-from tests.house.examples import ELSEWHERE, EXAMPLES, PARTS, PUBLIC, SHARED
+from tests.house.examples import BEHIND_A_LINK, ELSEWHERE, EXAMPLES, PARTS, PUBLIC, SHARED
 from tests.house.rows import Place
 
 LOGIN = "/account/login/"
@@ -157,7 +157,7 @@ def test_a_stranger_is_refused_everywhere_but_on_the_public_list(client, method)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(PUBLIC - {"portal:answer", "mfa_authenticate"}))
+@pytest.mark.parametrize("name", sorted(PUBLIC - BEHIND_A_LINK - {"mfa_authenticate"}))
 def test_the_public_pages_are_there(client, name):
     assert client.get(reverse(name)).status_code in {200, 302, 405}
 

@@ -16,8 +16,8 @@ from spean.casework.services.referral_links import MOST_OPENINGS
 from spean.casework.services.referral_papers import attach_paper
 from spean.people.contracts import Contact
 from spean.people.services import withdraw_consent
-from tests.casework.test_referral_links import MARKERS, PDF, PHONE
-from tests.factories.referrals import case_allowing, partner, referral_link, referred
+from tests.casework.test_referral_links import MARKERS, PHONE
+from tests.factories.referrals import PDF, case_allowing, partner, referral_link, referred
 from tests.factories.serving import AreaFactory
 
 pytestmark = pytest.mark.django_db

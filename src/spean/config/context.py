@@ -17,6 +17,7 @@ _PLACES = {
     "people": "people",
     "cases": "people",
     "jobs": "jobs",
+    "referrals": "people",
     "imports": "imports",
     "results": "results",
     "settings": "settings",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("spean.desk.today.urls")),
     path("people/", include("spean.desk.people.urls")),
     path("cases/", include("spean.desk.cases.urls")),
+    path("referrals/", include("spean.desk.referrals.urls")),
     path("jobs/", include("spean.desk.jobs.urls")),
     path("imports/", include("spean.desk.imports.urls")),
     path("questionnaires/", include("spean.desk.questionnaires.urls")),

@@ -127,3 +127,20 @@ def _spelt(person: Person, organisation: Organisation, scope: str) -> list[str]:
         if answer.scope == scope and answer.recipient
     }
     return [name for name in said if fold(name) in names]
+
+
+def named_in_consent(person: Person, day: date) -> list[str]:
+    """Return the organisations that the person has named and allows today."""
+    said = {
+        (answer.scope, answer.recipient)
+        for consent in consents_of(person)
+        for answer in consent.scopes.all()
+        if answer.recipient and answer.is_granted and answer.scope.startswith("share_")
+    }
+    return sorted(
+        {
+            recipient
+            for scope, recipient in said
+            if consent_in_force(person, scope, day, recipient=recipient)
+        }
+    )

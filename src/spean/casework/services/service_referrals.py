@@ -6,16 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.casework import flows
 from spean.casework.choices import (
     CameToNothing,
-    FollowUpKind,
-    FollowUpState,
     PartnerNo,
     ReferralUrgency,
     ServiceReferralState,
@@ -23,16 +20,15 @@ from spean.casework.choices import (
     TakenBack,
 )
 from spean.casework.contracts import PartnerAnswer, ReferralWords
-from spean.casework.models import FollowUp, ReferralLink, ServiceReferral
-from spean.casework.rules import is_discreet
+from spean.casework.models import ReferralLink, ServiceReferral
 from spean.casework.rules import referrals as rules
 from spean.casework.selectors.referrals import decision_in_force, purpose_covering
 from spean.casework.services.actions import complete_action
 from spean.casework.services.cases import open_case_of
+from spean.casework.services.referral_reminders import promise_call
 from spean.casework.services.revisions import already_made, put
 from spean.core.errors import DomainError, IllegalMove, NotAllowed
 from spean.core.refs import Ref
-from spean.core.wording import digits_text
 from spean.directory.models import Organisation, ServiceOffer, ServiceType
 from spean.directory.perms import can
 from spean.people.models import Person
@@ -58,7 +54,7 @@ class NotCovered(DomainError):
     """The person did not allow anything to be told to this organisation."""
 
     code = "not-covered"
-    message = gettext_lazy(
+    message = _(
         "The person has not allowed sharing with %(organisation)s. Ask first, and write down the"
         " answer under “What the person allows”. Nothing was sent."
     )
@@ -68,14 +64,14 @@ class ReferralIncomplete(DomainError):
     """A partner must know for what, how soon and why."""
 
     code = "referral-incomplete"
-    message = gettext_lazy("Please write why the person is referred, and how soon.")
+    message = _("Please write why the person is referred, and how soon.")
 
 
 class WhyMissing(DomainError):
     """Every no has a reason."""
 
     code = "why-missing"
-    message = gettext_lazy("Please choose a reason.")
+    message = _("Please choose a reason.")
 
 
 @one_writer()
@@ -121,7 +117,7 @@ def send_referral(
         fields=list(values["shared"]),
         purpose=scope,
     )
-    _promise(referral)
+    promise_call(referral)
     return referral
 
 
@@ -133,21 +129,22 @@ def record_answer(
     answer: PartnerAnswer,
     now: datetime,
     link: ReferralLink | None = None,
+    is_exchange: bool = False,
 ) -> ServiceReferral:
-    """Record what the partner says: by its own link, or told to an officer by telephone.
+    """Record what the partner says: by its own link, told to an officer, or by the exchange.
 
     :raises NotAllowed: if it comes by no link of this referral and by nobody who works on the file
     :raises WhyMissing: if it is a no without a reason
     :raises IllegalMove: if it was answered so before; nothing is changed
     """
     referral = _held(referral_id)
-    if not _may_answer(actor, referral, link):
+    if not is_exchange and not _may_answer(actor, referral, link):
         raise NotAllowed
     if answer.move == "withdraw":
         raise IllegalMove(action=answer.move, state=referral.state)
     values: dict[str, Any] = {}
     if answer.move in ("accept", "decline"):
-        values["answered_by"] = "link" if link else "officer"
+        values["answered_by"] = "link" if link else "exchange" if is_exchange else "officer"
     return _moved(actor, referral, answer, values, now)
 
 
@@ -264,7 +261,7 @@ def _moved(
         state=str(state),
         by=values.get("answered_by", "link" if actor is None else "officer"),
     )
-    _promise(referral)
+    promise_call(referral)
     if answer.move == "withdraw":
         referral.links.filter(withdrawn_at=None).update(withdrawn_at=now)
     if answer.move == "finish":
@@ -298,39 +295,3 @@ def _tick(actor: User | None, referral: ServiceReferral, now: datetime) -> None:
         evidence=Ref("service_referral", referral.pk),
         on=timezone.localdate(now),
     )
-
-
-def _promise(referral: ServiceReferral) -> None:
-    """Keep one call on the officer's list while a step is waited for; none when it is over."""
-    mine = FollowUp.objects.select_for_update().filter(
-        about_kind="service_referral", about_id=referral.pk, state=FollowUpState.DUE
-    )
-    for one in mine:
-        put(one, {"state": flows.FOLLOW_UP.move(one.state, "cancel")})
-    if referral.remind_at is None:
-        return
-    FollowUp.objects.create(
-        case=referral.case,
-        kind=FollowUpKind.NEXT_STEP,
-        what=_call(referral),
-        due_on=timezone.localdate(referral.remind_at),
-        is_discreet=is_discreet([referral.service_type.code]),
-        about_kind="service_referral",
-        about_id=referral.pk,
-    )
-
-
-def _call(referral: ServiceReferral) -> str:
-    waited = referral.remind_at - _since(referral)
-    facts = {
-        "partner": referral.organisation.label,
-        "days": digits_text(max(1, round(waited.total_seconds() / 86400))),
-    }
-    if referral.state in flows.UNANSWERED:
-        return (_("Call %(partner)s: no answer for %(days)s days") % facts)[:300]
-    return (_("Call %(partner)s: how far is the referral?") % facts)[:300]
-
-
-def _since(referral: ServiceReferral) -> datetime:
-    moments = (referral.started_at, referral.contacted_at, referral.answered_at)
-    return next((one for one in moments if one), referral.sent_at)

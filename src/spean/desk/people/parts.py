@@ -3,6 +3,13 @@
 from spean.desk.cases import cards as cases
 from spean.desk.cases.doing import doing_card
 from spean.desk.jobs import cards as jobs
+from spean.desk.referrals import cards as referrals
 
-CARDS = (cases.card_for, doing_card, jobs.card_for, jobs.skills_card_for)
+CARDS = (
+    cases.card_for,
+    doing_card,
+    referrals.card_for,
+    jobs.card_for,
+    jobs.skills_card_for,
+)
 MOMENTS = (cases.moments_for, jobs.moments_for)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -10,6 +11,7 @@ from spean.accounts.models import User
 from spean.casework import selectors as casework
 from spean.casework.rules import QUIET_DAYS
 from spean.casework.selectors.assessments import assessments_waiting_for
+from spean.casework.selectors.referrals import late_referrals
 from spean.core.wording import digits_text
 from spean.desk.jobs.cards import news_for
 from spean.directory.perms import can
@@ -46,6 +48,8 @@ def side_cards(viewer: User, quiet: int) -> list[SideCard]:
         cards += [_closings(closings)] if closings else []
         badly = assessments_waiting_for(viewer).count()
         cards += [_badly(badly)] if badly else []
+        late = late_referrals(viewer, timezone.now()).count()
+        cards += [_late(late)] if late else []
     if can(viewer, "people.edit"):
         clashes = conflicts_among(people_visible_to(viewer)).count()
         cards += [_clashes(clashes)] if clashes else []
@@ -61,6 +65,16 @@ def _badly(count: int) -> SideCard:
     ) % {"count": digits_text(count)}
     line = Line(text, _("See who"), reverse("desk:alarms"))
     return SideCard(_("Doing badly"), (line,))
+
+
+def _late(count: int) -> SideCard:
+    text = ngettext(
+        "%(count)s referral has had no answer in time.",
+        "%(count)s referrals have had no answer in time.",
+        count,
+    ) % {"count": digits_text(count)}
+    line = Line(text, _("See which"), reverse("desk:referrals_late"))
+    return SideCard(_("Partners that are late"), (line,))
 
 
 def _answer(referral: JobReferral) -> Line:

@@ -1,0 +1,1 @@
+"""Outside systems, as this room speaks with them."""

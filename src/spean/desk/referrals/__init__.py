@@ -1,0 +1,1 @@
+"""Referrals to other services: sent, waited for, answered, ended."""
