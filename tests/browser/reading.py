@@ -20,6 +20,7 @@ KEPT = (
         "THB",
     ),
     *("Telegram", "LINE", "WhatsApp", "Facebook", "Messenger", "Ctrl", "Enter", "Esc", "Shift"),
+    "OSCaR",
     # Names of trainings, as the national list of services writes them, and of a platform.
     *("GYB", "SYB", "IYB", "GET", "Ahead", "TikTok"),
 )

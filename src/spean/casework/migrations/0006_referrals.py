@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
                 ("answered_by", models.CharField(blank=True, max_length=10)),
                 (
                     "reason_code",
-                    models.CharField(blank=True, max_length=20, verbose_name="why not"),
+                    models.CharField(blank=True, max_length=20, verbose_name="reason for the no"),
                 ),
                 (
                     "outcome",

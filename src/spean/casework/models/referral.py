@@ -54,7 +54,7 @@ class ServiceReferral(Record):
     started_at = models.DateTimeField(_("service begun"), null=True, blank=True)
     ended_at = models.DateTimeField(_("over"), null=True, blank=True)
     answered_by = models.CharField(max_length=10, blank=True)
-    reason_code = models.CharField(_("why not"), max_length=20, blank=True)
+    reason_code = models.CharField(_("reason for the no"), max_length=20, blank=True)
     outcome = models.CharField(_("what came of it"), max_length=300, blank=True)
     told_at = models.DateTimeField(_("the person was told"), null=True, blank=True)
     remind_at = models.DateTimeField(null=True, blank=True)
