@@ -16,6 +16,8 @@ from spean.results.selectors import people_who_count
 from tests.factories.casework import case_for, note_for, plan_for
 from tests.factories.jobs import VacancyFactory, rules, sent, terms, willing
 from tests.factories.people import MORNING, TODAY, PersonFactory, consent, registered
+from tests.factories.referrals import answered, case_allowing, referred
+from tests.factories.referrals import partner as service_partner
 from tests.results.counting import at, count, people
 
 pytestmark = pytest.mark.django_db
@@ -206,3 +208,17 @@ def test_an_age_is_that_of_the_last_day_counted(evaluator, pursat, monkeypatch):
 
     rows = read(evaluator, "returnees_registered", TODAY).published.grids["age", "all"].row_sums
     assert {row: n for row, n in rows.items() if n} == {"46-60": 1, "36-45": 1, "?": 1}
+
+
+def test_a_referral_counts_when_sent_when_accepted_and_when_the_service_was_given(
+    counsellor, manager, pursat
+):
+    partner = service_partner()
+    ways = (("decline",), ("accept",), ("accept", "fail"), ("accept", "finish"))
+    for moves in ways:
+        referral = referred(case_allowing(counsellor, pursat), partner)
+        for move in moves:
+            answered(referral, move, reason="other")
+
+    codes = ("people_referred_to_services", "people_taken_on", "people_served")
+    assert [count(manager, code) for code in codes] == [4, 3, 1]

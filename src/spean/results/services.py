@@ -44,6 +44,18 @@ DEFINITIONS: tuple[tuple[str, int, Unit, ResultLevel, str, str, str], ...] = (
         "អ្នកដែលបានព្រមព្រៀងលើផែនការ", "People who agreed on a plan", "F7",
     ),
     (
+        "people_referred_to_services", 7, Unit.PEOPLE, ResultLevel.OUTPUT,
+        "អ្នកដែលបានបញ្ជូនទៅសេវាផ្សេង", "People referred to another service", "F9",
+    ),
+    (
+        "people_taken_on", 7, Unit.PEOPLE, ResultLevel.OUTCOME,
+        "អ្នកដែលដៃគូបានទទួល", "People accepted by a partner", "F9",
+    ),
+    (
+        "people_served", 7, Unit.PEOPLE, ResultLevel.OUTCOME,
+        "អ្នកដែលបានទទួលសេវារួច", "People to whom the service was given", "F9",
+    ),
+    (
         "people_referred_to_jobs", 7, Unit.PEOPLE, ResultLevel.OUTPUT,
         "អ្នកដែលបានណែនាំទៅនិយោជក", "People introduced to an employer", "Job referral",
     ),

@@ -31,6 +31,13 @@ MEANINGS: Mapping[str, str | Promise] = {
         "People who said yes to a plan written with them (form F7), by signature, thumbprint or "
         "before a witness."
     ),
+    "people_referred_to_services": gettext_lazy(
+        "People who were sent to a partner with their consent (form F9)."
+    ),
+    "people_taken_on": gettext_lazy("People sent to a partner that accepted them (form F9)."),
+    "people_served": gettext_lazy(
+        "People sent to a partner that gave the service to its end (form F9)."
+    ),
     "people_referred_to_jobs": gettext_lazy(
         "People whose profile went to an employer with their consent."
     ),

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from spean.results.indicators import employment, reach
+from spean.results.indicators import employment, reach, services
 from spean.results.selectors import First, Reach, Ways, end_of
 
 Until = Callable[[date], Q]
@@ -50,6 +50,9 @@ PEOPLE: Mapping[str, People] = {
     "returnees_registered": People(reach.returnees_registered),
     "people_counselled": People(reach.people_counselled, is_moment=False),
     "plans_agreed": People(reach.plans_agreed),
+    "people_referred_to_services": People(services.people_sent),
+    "people_taken_on": People(services.people_taken_on),
+    "people_served": People(services.people_served),
     "people_referred_to_jobs": People(employment.people_referred),
     "people_placed": People(
         employment.people_placed, is_moment=False, ways=employment.ways_of_placements
