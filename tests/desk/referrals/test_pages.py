@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from spean.accounts.models import AuditEntry
-from spean.casework.models import ReferralLink, ServiceReferral, SharedPaper
+from spean.casework.models import FollowUp, ReferralLink, ServiceReferral, SharedPaper
 from spean.directory.models import ServiceMapping
 from tests.factories.casework import plan_for, service_type, step_for
 from tests.factories.referrals import (
@@ -108,7 +108,9 @@ def test_the_partners_word_by_telephone_is_written_down(client, referral):
 
     html = send(client, "service_referral_answer", referral, move="accept").content.decode()
     assert "accepted" in ServiceReferral.objects.values_list("state", flat=True)
-    assert "errors" in html or "valid choice" in html
+    assert "answered already" in html
+    refused = AuditEntry.objects.get(action="casework.referral_answer_refused")
+    assert refused.detail == {"move": "accept", "state": "accepted"}
     send(client, "service_referral_answer", referral, move="fail", reason="did_not_come")
     html = page(client, "service_referral", referral.pk)
     assert "The person did not come" in html and "Tell the person" in html
@@ -218,3 +220,23 @@ def test_a_code_of_another_system_is_changed_by_the_administrator(client, admini
 
     row.refresh_from_db()
     assert (row.their_code, row.revision, row.is_verified) == ("new", 2, False)
+
+
+def test_the_call_on_todays_list_leads_to_the_referral(client, referral):
+    call = FollowUp.objects.get(about_id=referral.pk)
+
+    assert reverse("desk:service_referral", args=[referral.pk]) in page(
+        client, "follow_up", call.pk
+    )
+
+
+def test_her_history_says_that_she_was_referred_and_names_no_discreet_partner(client, case, clinic):
+    referred(case, clinic, code="PRO5")
+    assert CLINIC not in page(client, "history", case.person_id)
+
+    referred(case, clinic, code="SKL4")
+    assert f"Referred to {CLINIC}" in page(client, "history", case.person_id)
+
+
+def test_a_file_for_the_exchange_is_given_or_refused_in_words(client, referral):
+    assert "ministry" in page(client, "service_referral_oscar", referral.pk)

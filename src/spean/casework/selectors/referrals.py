@@ -72,7 +72,8 @@ def hours_to_answer() -> dict[UUID, list[float]]:
     answered = ServiceReferral.objects.filter(shown, answered_at__isnull=False)
     rows = answered.order_by().values_list("organisation", "sent_at", "answered_at")
     for organisation, sent_at, answered_at in rows:
-        hours[organisation].append((answered_at - sent_at).total_seconds() / 3600)
+        if answered_at is not None:
+            hours[organisation].append((answered_at - sent_at).total_seconds() / 3600)
     return hours
 
 

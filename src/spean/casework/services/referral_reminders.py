@@ -20,21 +20,22 @@ def promise_call(referral: ServiceReferral) -> None:
     )
     for one in mine:
         put(one, {"state": flows.FOLLOW_UP.move(one.state, "cancel")})
-    if referral.remind_at is None:
+    remind_at = referral.remind_at
+    if remind_at is None:
         return
     FollowUp.objects.create(
         case=referral.case,
         kind=FollowUpKind.NEXT_STEP,
-        what=_call(referral),
-        due_on=timezone.localdate(referral.remind_at),
+        what=_call(referral, remind_at),
+        due_on=timezone.localdate(remind_at),
         is_discreet=is_discreet([referral.service_type.code]),
         about_kind="service_referral",
         about_id=referral.pk,
     )
 
 
-def _call(referral: ServiceReferral) -> str:
-    waited = referral.remind_at - _since(referral)
+def _call(referral: ServiceReferral, remind_at: datetime) -> str:
+    waited = remind_at - _since(referral)
     facts = {
         "partner": referral.organisation.label,
         "days": digits_text(max(1, round(waited.total_seconds() / 86400))),

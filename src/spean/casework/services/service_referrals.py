@@ -149,12 +149,13 @@ def record_answer(
 
 
 @one_writer()
-def note_refused_answer(*, link: ReferralLink, move: str, state: str) -> None:
-    """Keep in the trail that a second answer came by a link and changed nothing."""
+def note_refused_answer(*, actor: User | None, referral_id: UUID, move: str) -> None:
+    """Keep in the trail that a second answer came and changed nothing; by a link without actor."""
+    state = ServiceReferral.objects.values_list("state", flat=True).get(pk=referral_id)
     audit(
-        actor=None,
+        actor=actor,
         action="casework.referral_answer_refused",
-        on=Ref("service_referral", link.referral_id),
+        on=Ref("service_referral", referral_id),
         move=move if move in flows.SERVICE_REFERRAL.moves else "unknown",
         state=str(state),
     )

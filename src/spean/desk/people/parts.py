@@ -12,4 +12,4 @@ CARDS = (
     jobs.card_for,
     jobs.skills_card_for,
 )
-MOMENTS = (cases.moments_for, jobs.moments_for)
+MOMENTS = (cases.moments_for, referrals.moments_for, jobs.moments_for)

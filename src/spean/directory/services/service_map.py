@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from typing import Final
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
@@ -65,7 +66,7 @@ def load_shipped_map() -> int:
 
 @one_writer()
 def edit_mapping(
-    *, actor: User, mapping_id: object, revision: int, their_code: str, note: str, is_verified: bool
+    *, actor: User, mapping_id: UUID, revision: int, their_code: str, note: str, is_verified: bool
 ) -> ServiceMapping:
     """Change one code by hand.
 

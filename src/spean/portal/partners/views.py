@@ -95,7 +95,7 @@ def _keep(request: HttpRequest, link: ReferralLink, now: datetime) -> None:
     except WhyMissing as refusal:
         messages.warning(request, str(refusal))
     except IllegalMove:
-        note_refused_answer(link=link, move=move, state=link.referral.state)
+        note_refused_answer(actor=None, referral_id=link.referral_id, move=move)
         said = _("This was answered already. Nothing was changed; below you see how it stands.")
         messages.warning(request, said)
     else:

@@ -17,6 +17,7 @@ from spean.casework.services import referral_links as links
 from spean.casework.services.referral_papers import attach_paper, delete_paper
 from spean.casework.services.referral_telling import initials_of
 from spean.casework.services.service_referrals import (
+    note_refused_answer,
     record_answer,
     take_back_referral,
     tell_person,
@@ -35,6 +36,12 @@ def answer(request: HttpRequest, service_referral_id: UUID) -> HttpResponse:
     found = referral_or_404(request, service_referral_id, "casework.edit")
     moves = flows.SERVICE_REFERRAL.actions_from(found.state)
     form = AnswerForm(request.POST, moves=moves)
+    said = request.POST.get("move", "")
+    if said and said not in moves:
+        # Somebody, or the partner itself, was quicker: the page shows how it stands.
+        note_refused_answer(actor=request.user, referral_id=found.pk, move=said)
+        messages.warning(request, _("This was answered already. Nothing was changed."))
+        return drawn(request, found)
     if not form.is_valid():
         return drawn(request, found, answer_form=form)
     try:
