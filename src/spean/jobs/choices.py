@@ -127,3 +127,37 @@ class RunState(TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Finished")
     FAILED = "failed", _("Broken off")
+
+
+class CheckMoment(TextChoices):
+    """When the worker was asked about her job (decent-work check)."""
+
+    DAY_30 = "day_30", _("After 30 days of work")
+    DAY_90 = "day_90", _("After 90 days of work")
+    LATER = "later", _("Later")
+
+
+class CheckItem(TextChoices):
+    """The items of the decent-work check that a call can answer."""
+
+    PAY = "pay", _("Pay")
+    HOURS = "hours", _("Hours")
+    CONTRACT = "contract", _("Contract")
+    NSSF = "nssf", _("NSSF")
+    FREEDOM = "freedom", _("Papers and freedom")
+
+
+class CheckReason(TextChoices):
+    """What is not as it should be; said of a place of work, never of who told it."""
+
+    PAY_BELOW = "pay-below", _("The wage is below the legal minimum")
+    PAY_LATE = "pay-late", _("Wages are paid more than a month late")
+    HOURS_LONG = "hours-long", _("The hours are too long")
+    HOURS_FORCED = "hours-forced", _("Overtime cannot be refused")
+    HOURS_UNPAID = "hours-unpaid", _("Overtime is not paid")
+    CONTRACT_NONE = "contract-none", _("There is no written contract")
+    CONTRACT_NO_COPY = "contract-no-copy", _("Workers hold no copy of the contract")
+    NSSF_NONE = "nssf-none", _("Workers are not registered with NSSF")
+    NSSF_PROMISED = "nssf-promised", _("NSSF was promised and is not there yet")
+    PAPERS_KEPT = "papers-kept", _("The papers are held by somebody else")
+    NOT_FREE = "not-free", _("Leaving the work is not possible")
