@@ -111,6 +111,9 @@ class FollowUpKind(TextChoices):
     MONTH_12 = "month_12", _("Follow-up at 12 months")
     NEXT_STEP = "next_step", _("Next step")
     REVIEW = "review", _("Review of the plan")
+    EMPLOYER = "employer", _("Employer visit")
+    SAFELY = "safely", _("Talk about going abroad safely")
+    PRIVATE = "private", _("A talk in private")
 
 
 class FollowUpState(TextChoices):
@@ -266,3 +269,37 @@ class SharedField(TextChoices):
     COMMUNE = "commune", _("Commune")
     LANGUAGE = "language", _("Help needed to understand or be understood")
     REASON = "reason", _("The reason for the referral")
+class Said(TextChoices):
+    """An answer over the telephone; what is not known is never a no."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Does not know")
+    NO_ANSWER = "no_answer", _("Does not wish to answer")
+
+
+class Activity(TextChoices):
+    """What somebody mainly does (F11), by the classes of status in employment (ICSE-18)."""
+
+    EMPLOYEE = "employee", _("Works for an employer")
+    CASUAL = "casual", _("Works by the day, now here, now there")
+    APPRENTICE = "apprentice", _("Learns a trade at work")
+    DEPENDENT = "dependent", _("Works alone for one buyer or company")
+    OWN_ACCOUNT = "own_account", _("Own farm, shop or trade, alone")
+    EMPLOYER = "employer", _("Own business, with workers")
+    FAMILY = "family", _("Helps in the family's farm or business")
+    LOOKING = "looking", _("Looks for work")
+    LEARNING = "learning", _("Goes to school or to a course")
+    HOME = "home", _("Cares for the home or the family")
+    OTHER = "other", pgettext_lazy("activity", "Something else")
+
+
+class Intention(TextChoices):
+    """Whether somebody means to go abroad again (F11); nobody is pressed either way."""
+
+    NO = "no", pgettext_lazy("intention", "No, stays here")
+    MONTHS_3 = "months_3", _("Yes, within 3 months")
+    MONTHS_12 = "months_12", _("Yes, within a year")
+    LEFT = "left", _("Has left already")
+    UNKNOWN = "unknown", _("Does not know")
+    NO_ANSWER = "no_answer", _("Does not wish to answer")

@@ -1,5 +1,6 @@
 """What we promised."""
 
+from spean.casework.models.answers import FollowUpAnswers
 from spean.casework.models.assessment import Assessment, ScoringScheme
 from spean.casework.models.budget import Budget
 from spean.casework.models.case import Case, HandOver, Screening
@@ -14,6 +15,7 @@ __all__ = [
     "Case",
     "Debt",
     "FollowUp",
+    "FollowUpAnswers",
     "FollowUpTry",
     "HandOver",
     "LenderReply",

@@ -66,6 +66,8 @@ class FollowUp(Record):
     what = models.CharField(_("what to ask or do"), max_length=300, blank=True)
     due_on = models.DateField(_("due"))
     is_discreet = models.BooleanField(default=False)
+    # Codes of why it was promised, where a rule did so; the doors say them in words.
+    reasons = models.JSONField(default=list, blank=True)
     state = models.CharField(
         _("state"), max_length=12, choices=c.FollowUpState, default=c.FollowUpState.DUE
     )

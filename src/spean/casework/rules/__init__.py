@@ -29,9 +29,6 @@ PROTOCOL_QUESTIONS = ("not_free", "self_harm")
 
 URGENCY = ("green", "amber", "red")
 
-# Follow-ups after a placement (F11), in months.
-FOLLOW_UP_MONTHS: Mapping[str, int] = {"month_1": 1, "month_3": 3, "month_6": 6, "month_12": 12}
-
 # Without a useful service for longer than this, a person stands on the worst-first list.
 QUIET_DAYS = 30
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID, uuid5
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,7 +14,7 @@ from spean.casework import flows
 from spean.casework.choices import FollowUpKind, FollowUpState, NotReached
 from spean.casework.contracts import TryWords
 from spean.casework.models import Case, FollowUp, FollowUpTry, Plan, ServiceEvent
-from spean.casework.rules import FOLLOW_UP_MONTHS, add_months
+from spean.casework.rules.calls import CALL_MONTHS, days_of_job, days_of_plan, is_near
 from spean.casework.selectors import case_of, due_follow_ups
 from spean.casework.services.cases import open_case_of
 from spean.casework.services.revisions import already_made, locked, locked_at, put
@@ -52,9 +53,10 @@ class ReasonUnknown(DomainError):
 
 @one_writer()
 def plan_follow_ups(*, actor: User, person: Person, start_on: date, about: Ref) -> list[FollowUp]:
-    """Promise contacts 1, 3, 6 and 12 months after a day, for example the first day of work.
+    """Promise contacts at day 30 and 90, then 6 and 12 months after the first day of work.
 
-    The same `about` is promised once.
+    The same `about` is promised once. A call that the plan promised for about the same day is
+    this one: nobody is called twice.
 
     :raises NoOpenCase: if the person has no open case
     """
@@ -62,24 +64,49 @@ def plan_follow_ups(*, actor: User, person: Person, start_on: date, about: Ref) 
     if made:
         return sorted(made, key=lambda one: one.due_on)
     case = open_case_of(person)
-    promised = FollowUp.objects.bulk_create(
+    promised = _promise(case, about, days_of_job(start_on))
+    days = [one.due_on for one in promised]
+    for other in _calls_of_plan(case).select_for_update():
+        if is_near(other.due_on, days):
+            put(other, {"state": flows.FOLLOW_UP.move(other.state, "cancel")})
+    _audit_planned(actor, case, len(promised))
+    return promised
+
+
+def promise_calls(*, actor: User, case: Case, agreed_on: date) -> None:
+    """Promise contacts 1, 3, 6 and 12 months after the first yes to a plan; part of that act."""
+    about = Ref("case", case.pk)
+    if FollowUp.objects.filter(pk__in=[uuid5(about.id, kind) for kind in CALL_MONTHS]).exists():
+        return
+    due = FollowUp.objects.filter(case=case, state=FollowUpState.DUE, kind__in=CALL_MONTHS)
+    days = days_of_plan(agreed_on, list(due.values_list("due_on", flat=True)))
+    _audit_planned(actor, case, len(_promise(case, about, days)))
+
+
+def _promise(case: Case, about: Ref, days: Mapping[str, date]) -> list[FollowUp]:
+    return FollowUp.objects.bulk_create(
         FollowUp(
             id=uuid5(about.id, kind),
             case=case,
             kind=kind,
-            due_on=add_months(start_on, months),
+            due_on=day,
             about_kind=about.kind,
             about_id=about.id,
         )
-        for kind, months in FOLLOW_UP_MONTHS.items()
+        for kind, day in days.items()
     )
-    audit(
-        actor=actor,
-        action="casework.follow_ups_planned",
-        on=Ref("case", case.pk),
-        count=len(promised),
+
+
+def _calls_of_plan(case: Case) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(
+        case=case, about_kind="case", kind__in=CALL_MONTHS, state=FollowUpState.DUE
     )
-    return promised
+
+
+def _audit_planned(actor: User, case: Case, count: int) -> None:
+    if count:
+        ref = Ref("case", case.pk)
+        audit(actor=actor, action="casework.follow_ups_planned", on=ref, count=count)
 
 
 def promise_review(plan: Plan) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Max
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
@@ -15,7 +16,7 @@ from spean.casework.contracts import Agreement, PlanWords
 from spean.casework.models import Plan, PlanAction
 from spean.casework.selectors import plan_of
 from spean.casework.services.cases import open_case_of
-from spean.casework.services.follow_ups import promise_review
+from spean.casework.services.follow_ups import promise_calls, promise_review
 from spean.casework.services.revisions import already_made, locked_at, put
 from spean.core.errors import DomainError
 from spean.core.refs import Ref
@@ -136,5 +137,6 @@ def agree_plan(
     put(plan, values)
     for step in plan.actions.select_for_update().filter(state=ActionState.PLANNED):
         put(step, {"state": flows.ACTION.move(step.state, "agree")})
+    promise_calls(actor=actor, case=plan.case, agreed_on=timezone.localdate(now))
     audit(actor=actor, action="casework.plan_agreed", on=Ref("plan", plan.pk), mode=agreement.mode)
     return plan
