@@ -160,6 +160,20 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "mapping_id": lambda place: place.row("directory.ServiceMapping", scheme=place.centre.code).pk,
     "note_id": lambda place: place.row("casework.ServiceEvent", case=place.one("casework.Case")).pk,
     "follow_up_id": one("casework.FollowUp"),
+    "visit_id": lambda place: (
+        place.row(
+            "casework.FollowUp",
+            case=place.one("casework.Case"),
+            kind="employer",
+            about_kind="placement",
+            about_id=place.one("jobs.Placement").pk,
+        ).pk
+    ),
+    "call_id": lambda place: (
+        place.row(
+            "casework.FollowUpAnswers", follow_up=place.one("casework.FollowUp"), sealed=b""
+        ).follow_up_id
+    ),
     "vacancy_id": one("jobs.Vacancy"),
     "employer_id": one("jobs.Employer"),
     "referral_id": one("jobs.JobReferral"),
@@ -206,6 +220,7 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
 # Names that choose a part of a page, not a record: one value that exists.
 PARTS: Mapping[str, Mapping[str, str]] = {
     "desk:today_section": {"code": "now"},
+    "desk:call": {"step": "now"},
     "desk:indicator": {"code": "returnees_registered"},
     "desk:indicator_excel": {"code": "returnees_registered"},
     "desk:register_step": {"step": "who"},

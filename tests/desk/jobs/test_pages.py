@@ -5,6 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from spean.casework.selectors import case_of
+from spean.casework.services.calls import open_task
+from spean.core.refs import Ref
 from spean.desk.jobs.urls import urlpatterns
 from spean.jobs import services
 from spean.pathways.placement import place
@@ -23,6 +26,7 @@ POSTED_ONLY = {
     "employer_lift",
     "skill_drop",
     "referral_move",
+    "employer_visit_plan",
 }
 
 
@@ -39,7 +43,16 @@ def keys(scene):
     placement = place(actor=scene.officer, **done)
     link, _token = link_for(scene.officer, scene.vacancy, scene.centre)
     claim = ClaimedSkill.objects.get(person=other, skill=scene.needed)
+    visit = open_task(
+        actor=scene.officer,
+        case=case_of(placement.person),
+        kind="employer",
+        due_on=TODAY,
+        about=Ref("placement", placement.pk),
+        reasons=["nssf-none"],
+    )
     return {
+        "visit_id": visit.pk,
         "vacancy_id": scene.vacancy.pk,
         "employer_id": scene.vacancy.employer_id,
         "person_id": other.pk,
@@ -92,9 +105,9 @@ def test_another_centre_is_told_that_a_page_about_a_person_is_not_there(
     about = [
         p
         for p in urlpatterns
-        if re.search("person_id|referral_id|placement_id|link_id", str(p.pattern))
+        if re.search("person_id|referral_id|placement_id|link_id|visit_id", str(p.pattern))
     ]
-    assert len(about) == 14
+    assert len(about) == 16
     for pattern in about:
         send = client.post if pattern.name in POSTED_ONLY else client.get
 

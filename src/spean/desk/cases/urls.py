@@ -4,6 +4,7 @@ from django.urls import path
 
 from spean.desk.cases.views import (
     alarms,
+    calls,
     closing,
     debts,
     follow_ups,
@@ -46,6 +47,9 @@ urlpatterns = [
     path("follow-ups/<uuid:follow_up_id>/reached/", follow_ups.reached, name="follow_up_reached"),
     path("follow-ups/<uuid:follow_up_id>/again/", follow_ups.again, name="follow_up_again"),
     path("follow-ups/<uuid:follow_up_id>/end/", follow_ups.end, name="follow_up_end"),
+    path("follow-ups/<uuid:call_id>/answers/", calls.answers, name="call_answers"),
+    path("follow-ups/<uuid:follow_up_id>/call/<slug:step>/", calls.call, name="call"),
+    path("calls/", calls.calls, name="calls"),
     path("closings/", closing.closings, name="closings"),
     path("closings/<uuid:case_id>/", closing.decide, name="closing_decide"),
     path("doing-badly/", alarms.alarms, name="alarms"),

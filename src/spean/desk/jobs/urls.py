@@ -12,6 +12,7 @@ from spean.desk.jobs.views import (
     skills,
     vacancies,
     vacancy_form,
+    visits,
     wishes,
 )
 
@@ -45,5 +46,8 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/no/", referrals.no, name="referral_no"),
     path("referrals/<uuid:referral_id>/place/", placements.place, name="place"),
     path("placements/<uuid:placement_id>/", placements.placement, name="placement"),
+    path("placements/<uuid:placement_id>/visit/", visits.plan, name="employer_visit_plan"),
+    path("visits/", visits.visits, name="employer_visits"),
+    path("visits/<uuid:visit_id>/", visits.visit, name="employer_visit"),
     path("messages/", messages.outbox, name="messages"),
 ]

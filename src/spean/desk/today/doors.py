@@ -26,6 +26,7 @@ def doors_for(viewer: User) -> list[Door]:
         ("people.view", _people),
         ("people.compare_centres", _duplicates),
         ("jobs.view", _jobs),
+        ("jobs.refer", _visits),
         ("results.view", _results),
         ("accounts.manage", _settings),
         ("accounts.audit", _audit),
@@ -50,6 +51,11 @@ def _duplicates() -> Door:
 
 def _jobs() -> Door:
     return Door("briefcase", _("Jobs"), _("Vacancies and introductions."), reverse("desk:jobs"))
+
+
+def _visits() -> Door:
+    hint = _("NSSF, wages and hours, asked at the place of work.")
+    return Door("geo-alt", _("Employers to visit"), hint, reverse("desk:employer_visits"))
 
 
 def _results() -> Door:

@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 
 from spean.casework.choices import FollowUpKind
 from spean.casework.contracts import Section, Waiting
+from spean.casework.rules.calls import CALL_MONTHS
+from spean.casework.selectors.calls import contact_to_use
 from spean.core.wording import digits_text, time_text
+from spean.desk.jobs.checks import visit_words
 from spean.people.choices import SafeToCall
 from spean.people.models import ContactPoint, Person
 from spean.people.selectors import not_to_telephone
@@ -80,9 +83,7 @@ def _row(waiting: Waiting, code: str, today: date, declined: set[UUID]) -> Row:
     contact, is_declined = contact_to_use(person), person.pk in declined
     url = reverse("desk:person", args=[person.pk])
     follow_up = waiting.follow_up if code in ("now", "week") else None
-    word, drawing = (
-        _act(None if is_declined else contact) if follow_up else (_("Open"), "arrow-right")
-    )
+    word, drawing = _act_of(follow_up, None if is_declined else contact)
     return Row(
         person=person,
         triage={"now": "red", "week": "amber"}.get(code, waiting.case.triage),
@@ -97,11 +98,13 @@ def _row(waiting: Waiting, code: str, today: date, declined: set[UUID]) -> Row:
     )
 
 
-def contact_to_use(person: Person) -> ContactPoint | None:
-    """Return the telephone to use: one that is safe, else one with hours, else one not to call."""
-    order = [SafeToCall.SAFE, SafeToCall.LATER, SafeToCall.NEVER]
-    contacts = [one for one in person.contacts.all() if one.is_current]
-    return min(contacts, key=lambda one: order.index(SafeToCall(one.safe_to_call)), default=None)
+def _act_of(follow_up: Any, contact: ContactPoint | None) -> tuple[str, str]:
+    if follow_up is None:
+        return _("Open"), "arrow-right"
+    # An employer is visited, and what is private is not for the telephone.
+    if follow_up.kind in (FollowUpKind.EMPLOYER, FollowUpKind.PRIVATE):
+        return _("Visit"), "geo-alt"
+    return _act(contact)
 
 
 def _act(contact: ContactPoint | None) -> tuple[str, str]:
@@ -113,8 +116,7 @@ def _act(contact: ContactPoint | None) -> tuple[str, str]:
 
 
 def _extra(follow_up: Any, person: Person, code: str) -> str:
-    by_month = follow_up and follow_up.kind not in (FollowUpKind.NEXT_STEP, FollowUpKind.REVIEW)
-    if code == "week" and by_month:
+    if code == "week" and follow_up and follow_up.kind in CALL_MONTHS:
         return str(follow_up.get_kind_display())
     return str(person.area.label)
 
@@ -132,7 +134,10 @@ def _what_to_do(waiting: Waiting, code: str, today: date) -> str:
         return _("Open the file: a promised step is due.")
     if follow_up.what:
         return str(follow_up.what)
+    if follow_up.kind == FollowUpKind.EMPLOYER:
+        return visit_words(follow_up.reasons)
     return {
+        FollowUpKind.SAFELY: _("Talk about how to go abroad safely."),
         FollowUpKind.NEXT_STEP: _("Take the next step that you agreed on."),
         FollowUpKind.REVIEW: _("Look at the plan together again."),
     }.get(follow_up.kind, _("Ask about pay, hours and NSSF."))

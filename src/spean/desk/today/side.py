@@ -12,12 +12,16 @@ from spean.casework import selectors as casework
 from spean.casework.rules import QUIET_DAYS
 from spean.casework.selectors.assessments import assessments_waiting_for
 from spean.casework.selectors.referrals import late_referrals
+from spean.casework.selectors.calls import employer_visits_for
 from spean.core.wording import digits_text
 from spean.desk.jobs.cards import news_for
+from spean.desk.jobs.checks import visits_shown
 from spean.directory.perms import can
 from spean.jobs.models import JobReferral
 from spean.people.selectors import people_visible_to, suspicions_visible_to
 from spean.surveys.selectors import conflicts_among
+
+VISITS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,9 @@ def side_cards(viewer: User, quiet: int) -> list[SideCard]:
         cards += [_badly(badly)] if badly else []
         late = late_referrals(viewer, timezone.now()).count()
         cards += [_late(late)] if late else []
+    if can(viewer, "jobs.refer"):
+        visits = employer_visits_for(viewer).count()
+        cards += [_visits(visits, visits_shown(viewer, VISITS_SHOWN))] if visits else []
     if can(viewer, "people.edit"):
         clashes = conflicts_among(people_visible_to(viewer)).count()
         cards += [_clashes(clashes)] if clashes else []
@@ -84,6 +91,15 @@ def _answer(referral: JobReferral) -> Line:
         "answer": referral.get_state_display(),
     }
     return Line(text, _("Read it"), reverse("desk:referral", args=[referral.pk]))
+
+
+def _visits(count: int, first: list[tuple[str, str]]) -> SideCard:
+    text = ngettext(
+        "%(count)s employer is to be visited.", "%(count)s employers are to be visited.", count
+    ) % {"count": digits_text(count)}
+    lines = [Line(said, _("Open"), url) for said, url in first]
+    every = Line(text, _("See which"), reverse("desk:employer_visits"))
+    return SideCard(_("Employers to visit"), (*lines, every))
 
 
 def _waiting_too_long(count: int) -> SideCard:

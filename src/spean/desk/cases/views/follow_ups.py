@@ -13,18 +13,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from spean.casework import services as casework
-from spean.casework.choices import FollowUpState
-from spean.casework.models import FollowUp
+from spean.casework.choices import FollowUpKind, FollowUpState
+from spean.casework.models import FollowUp, FollowUpAnswers
 from spean.casework.rules import TRIES_BEFORE_LOST
+from spean.casework.rules.calls import CALL_MONTHS, SECOND, next_way
 from spean.casework.selectors import follow_ups_visible_to
+from spean.casework.selectors.calls import reach_of
 from spean.core.errors import DomainError
+from spean.desk.cases.calls import advice
 from spean.desk.cases.forms import AgainForm, ReachedForm, TryForm
 from spean.desk.fields.revised_form import on
+from spean.desk.jobs.checks import visit_words
 from spean.directory.perms import can, requires
 from spean.pathways.follow_up import answered
-from spean.people.selectors import not_to_telephone
+from spean.people.models import EmergencyContact, Person
+from spean.people.perms import may_open_sensitive
+from spean.people.selectors import emergency_contacts_of, not_to_telephone
 
 PAGE = 25
+# When somebody is asked again how she has settled in.
+ASKS_RSS = (FollowUpKind.MONTH_6, FollowUpKind.MONTH_12)
 
 
 @requires("casework.view")
@@ -57,12 +65,22 @@ def follow_up(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, found: FollowUp, **forms: Any) -> HttpResponse:
     initial = {"revision": found.revision}
     person = found.case.person
+    reach = reach_of(found, timezone.localdate())
+    way = next_way(reach)
+    is_call = found.kind in CALL_MONTHS
     tries = list(found.tries.select_related("tried_by").order_by("-tried_at"))
     context = {
         "follow_up": found,
         "person": person,
         "contacts": person.contacts.filter(is_current=True).order_by("sort", "created_at"),
         "is_declined": bool(not_to_telephone([person.pk])),
+        "is_call": is_call,
+        "asks_rss": found.kind in ASKS_RSS,
+        "advice": advice(way, tries=len(reach.tries)) if is_call else "",
+        "second_contacts": _second_contacts(person, way) if is_call else [],
+        "visit_words": visit_words(found.reasons),
+        "may_refer": can(request.user, "jobs.refer", person),
+        "may_read_answers": _may_read_answers(request, found),
         "tries": tries,
         "may_give_up": len(tries) >= TRIES_BEFORE_LOST,
         "may_edit": can(request.user, "casework.edit", person),
@@ -72,6 +90,18 @@ def _shown(request: HttpRequest, found: FollowUp, **forms: Any) -> HttpResponse:
         **forms,
     }
     return render(request, "desk/cases/follow_up.html", context)
+
+
+def _second_contacts(person: Person, way: str) -> list[EmergencyContact]:
+    """Return whom to ask instead, once it is time to; she is called there by no reason."""
+    if way != SECOND:
+        return []
+    return [one for one in emergency_contacts_of(person) if one.phone]
+
+
+def _may_read_answers(request: HttpRequest, found: FollowUp) -> bool:
+    is_told = FollowUpAnswers.objects.filter(follow_up=found, finished_at__isnull=False).exists()
+    return is_told and may_open_sensitive(request.user, found.case.person)
 
 
 @requires("casework.edit")
