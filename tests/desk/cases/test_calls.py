@@ -175,6 +175,7 @@ def test_the_job_officer_writes_the_visit_down(client, officer, job_officer, pur
     )
     page = client.get(reverse("desk:employer_visit", args=[visit.pk]))
     assert "Never say who told us" in page.content.decode()
+    assert placement.person.name not in page.content.decode()
 
     client.post(
         reverse("desk:employer_visit", args=[visit.pk]),

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
+from django import forms
 from django.utils.translation import gettext as _
 
 from spean.casework.rules import calls as rules
 from spean.casework.selectors.calls import CallRow
-from spean.core.wording import digits_text
+from spean.core.wording import day_text, digits_text
 from spean.desk.cases.forms.call import FORMS, TITLES
+from spean.desk.fields import DayField, DecimalField
 from spean.desk.fields.revised_form import shown
 
 
@@ -72,10 +76,18 @@ def told_lines(said: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, list[tu
     for step, form in FORMS.items():
         kept = said.get(step) or {}
         lines = [
-            (str(field.label), shown(field, kept[name]))
+            (str(field.label), _shown(field, kept[name]))
             for name, field in form.base_fields.items()
             if kept.get(name) not in (None, "", [])
         ]
         if lines:
             parts.append((str(TITLES[step]), lines))
     return parts
+
+
+def _shown(field: forms.Field, value: Any) -> str:
+    if isinstance(field, DecimalField):
+        return digits_text(f"{Decimal(str(value)).normalize():,f}")
+    return (
+        day_text(date.fromisoformat(value)) if isinstance(field, DayField) else shown(field, value)
+    )

@@ -140,4 +140,9 @@ def _what_to_do(waiting: Waiting, code: str, today: date) -> str:
         FollowUpKind.SAFELY: _("Talk about how to go abroad safely."),
         FollowUpKind.NEXT_STEP: _("Take the next step that you agreed on."),
         FollowUpKind.REVIEW: _("Look at the plan together again."),
-    }.get(follow_up.kind, _("Ask about pay, hours and NSSF."))
+    }.get(follow_up.kind, _ask(follow_up))
+
+
+def _ask(follow_up: Any) -> str:
+    of_job = follow_up.about_kind == "placement"
+    return _("Ask about pay, hours and NSSF.") if of_job else _("Ask how it is going.")

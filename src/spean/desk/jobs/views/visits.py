@@ -1,7 +1,6 @@
 """Visits to employers: which are to do, what was found."""
 
 from datetime import timedelta
-from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -64,7 +63,6 @@ def visit(request: HttpRequest, visit_id: UUID) -> HttpResponse:
         messages.success(request, _("Saved"))
         return redirect("desk:referral", placement.referral_id)
     context = {
-        "person": placement.person,
         "placement": placement,
         "employer": placement.referral.vacancy.employer,
         "visit": found,
