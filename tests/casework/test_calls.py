@@ -17,7 +17,7 @@ from spean.core.refs import Ref
 from spean.people.choices import Scope
 from spean.people.contracts import Contact, InEmergency
 from tests.factories.calls import call_of
-from tests.factories.casework import case_for, plan_for, plan_words
+from tests.factories.casework import case_for, note_for, plan_for, plan_words
 from tests.factories.people import MORNING, TODAY, consent
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +228,16 @@ def test_a_task_that_is_open_takes_the_new_reasons(counsellor, job_officer, purs
     assert [one.pk for one in employer_visits_for(job_officer)] == [first.pk]
     FollowUp.objects.update(state="reached")
     assert opened("nssf-none").pk != first.pk
+
+
+@pytest.mark.parametrize("kind", ["employer", "private"])
+def test_a_task_with_its_own_page_is_not_settled_by_the_way(counsellor, pursat, kind):
+    case = case_for(counsellor, pursat)
+    task = call_of(case, kind)
+
+    note_for(case, settles=(task.pk,))
+    with pytest.raises(services.NothingPromised):
+        services.promise_due(case.person)
+
+    task.refresh_from_db()
+    assert task.state == "due"

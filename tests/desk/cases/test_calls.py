@@ -12,6 +12,8 @@ from tests.factories.calls import FREE, call_of, first_call, placed
 from tests.factories.casework import case_for, service_type
 
 pytestmark = pytest.mark.django_db
+# Whoever is signed in, then the seven of the list.
+QUERIES = 14
 MOTHER = InEmergency(name="ម៉ែ", relation="parent", phone="012 999 888")
 
 
@@ -201,3 +203,28 @@ def test_another_centre_plans_no_visit(client, officer, officer_elsewhere, pursa
     made = client.post(reverse("desk:employer_visit_plan", args=[placement.pk]))
 
     assert made.status_code == 404 and not FollowUp.objects.filter(kind="employer").exists()
+
+
+def test_a_visit_to_an_employer_is_not_kept_as_a_call(client, officer, pursat):
+    placement = placed(officer, pursat)
+    client.post(reverse("desk:employer_visit_plan", args=[placement.pk]))
+    visit = FollowUp.objects.get(kind="employer")
+    typed = {"id": key(), "revision": "1", "finding": "ល្អ", "mode": "phone", "ended_on": ""}
+
+    answered = client.post(reverse("desk:follow_up_reached", args=[visit.pk]), typed)
+
+    visit.refresh_from_db()
+    assert answered["Location"] == reverse("desk:employer_visit", args=[visit.pk])
+    assert visit.state == "due"
+
+
+def test_the_list_page_asks_the_database_as_often_for_many(
+    client, officer, pursat, django_assert_max_num_queries
+):
+    for number in range(6):
+        case = case_for(officer, pursat, nickname=str(number), in_emergency=(MOTHER,))
+        tried(client, call_of(case))
+    html(client, "calls")
+
+    with django_assert_max_num_queries(QUERIES):
+        html(client, "calls")

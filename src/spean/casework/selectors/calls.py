@@ -13,13 +13,15 @@ from spean.accounts.models import User
 from spean.casework.choices import FollowUpKind, FollowUpState, Intention
 from spean.casework.models import Case, FollowUp, FollowUpAnswers, FollowUpTry
 from spean.casework.rules import calls as rules
-from spean.casework.selectors import follow_ups_visible_to
+from spean.casework.selectors import due_follow_ups, follow_ups_visible_to
 from spean.people.choices import LivesIn, PhoneOwner, SafeToCall
 from spean.people.models import ContactPoint, Person
 from spean.people.selectors import not_to_telephone
 
 AHEAD_DAYS = 7
 CALLS = (*rules.CALL_MONTHS, FollowUpKind.SAFELY)
+# What has a page of its own: no note and no call settles it by the way.
+TASKS = (FollowUpKind.EMPLOYER, FollowUpKind.PRIVATE)
 _UNSETTLED = (LivesIn.DISPLACEMENT_SITE, LivesIn.OTHER)
 _LEAVING = (Intention.MONTHS_3, Intention.MONTHS_12)
 
@@ -63,6 +65,11 @@ def reach_of(follow_up: FollowUp, today: date) -> rules.Reach:
     """Return what is known of how the person of one follow-up can be reached."""
     (one,) = _with_contacts(FollowUp.objects.filter(pk=follow_up.pk)).select_related("case__person")
     return _facts([one], today)[one.pk]
+
+
+def due_talks(case: Case) -> QuerySet[FollowUp]:
+    """Return what is settled by speaking with this person, soonest first."""
+    return due_follow_ups(case).exclude(kind__in=TASKS)
 
 
 def employer_visits_for(viewer: User) -> QuerySet[FollowUp]:

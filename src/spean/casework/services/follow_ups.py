@@ -15,7 +15,8 @@ from spean.casework.choices import FollowUpKind, FollowUpState, NotReached
 from spean.casework.contracts import TryWords
 from spean.casework.models import Case, FollowUp, FollowUpTry, Plan, ServiceEvent
 from spean.casework.rules.calls import CALL_MONTHS, days_of_job, days_of_plan, is_near
-from spean.casework.selectors import case_of, due_follow_ups
+from spean.casework.selectors import case_of
+from spean.casework.selectors.calls import due_talks
 from spean.casework.services.cases import open_case_of
 from spean.casework.services.revisions import already_made, locked, locked_at, put
 from spean.core.errors import DomainError, NotAllowed
@@ -150,12 +151,12 @@ def _keep_promise(*, case: Case, kind: FollowUpKind, about: Ref, values: dict[st
 
 
 def promise_due(person: Person) -> FollowUp:
-    """Return the promised contact of this person that is due first.
+    """Return the promised contact with this person that is due first; a visit elsewhere is none.
 
     :raises NothingPromised: if none is to do
     """
     case = case_of(person)
-    due = due_follow_ups(case).first() if case is not None else None
+    due = due_talks(case).first() if case is not None else None
     if due is None:
         raise NothingPromised
     return due

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.casework import flows, rules
-from spean.casework.choices import ContactMode, FollowUpState
+from spean.casework.choices import ContactMode
 from spean.casework.contracts import NoteWords
-from spean.casework.models import Case, FollowUp, ServiceEvent
+from spean.casework.models import Case, ServiceEvent
+from spean.casework.selectors.calls import due_talks
 from spean.casework.services.cases import open_case_of
 from spean.casework.services.follow_ups import promise_next_step
 from spean.casework.services.revisions import already_made, locked, locked_at, put
@@ -169,9 +170,9 @@ def _bring_case_up_to_date(case: Case) -> None:
 
 
 def _settle(actor: User, note: ServiceEvent, ids: tuple[UUID, ...], now: datetime) -> None:
-    answered = FollowUp.objects.select_for_update().filter(
-        pk__in=ids, case=note.case, state=FollowUpState.DUE
-    )
+    if note.case is None:
+        return
+    answered = due_talks(note.case).select_for_update().filter(pk__in=ids)
     for follow_up in answered:
         values = {
             "state": flows.FOLLOW_UP.move(follow_up.state, "reach"),

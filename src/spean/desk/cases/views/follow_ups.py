@@ -125,8 +125,11 @@ def tried(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
 @requires("casework.edit")
 @require_POST
 def reached(request: HttpRequest, follow_up_id: UUID) -> HttpResponse:
-    """Write down what was learned."""
+    """Write down what was learned; a visit to an employer has a page of its own."""
     form = ReachedForm(request.POST)
+    visits = follow_ups_visible_to(request.user, "casework.edit")
+    if visits.filter(pk=follow_up_id, kind=FollowUpKind.EMPLOYER).exists():
+        return redirect("desk:employer_visit", follow_up_id)
 
     def record(found: FollowUp) -> None:
         answered(

@@ -15,7 +15,8 @@ from spean.accounts.models import User
 from spean.casework import services as casework
 from spean.casework.choices import ContactMode
 from spean.casework.models import ServiceEvent
-from spean.casework.selectors import case_of, clients_visible_to, due_follow_ups, notes_visible_to
+from spean.casework.selectors import case_of, clients_visible_to, notes_visible_to
+from spean.casework.selectors.calls import due_talks
 from spean.core.errors import DomainError
 from spean.desk.cases.forms import GroupNoteForm, NoteForm
 from spean.desk.cases.starters import STARTERS, starter
@@ -75,7 +76,7 @@ def _blank() -> dict[str, Any]:
 
 def _promised(person: Person) -> list[Any]:
     case = case_of(person)
-    return list(due_follow_ups(case)) if case else []
+    return list(due_talks(case)) if case else []
 
 
 @requires("casework.note")
