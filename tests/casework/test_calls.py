@@ -179,6 +179,23 @@ def test_plan_and_job_at_one_time_make_one_call(counsellor, pursat):
     ]
 
 
+def test_a_second_job_soon_after_the_first_makes_no_second_call(counsellor, pursat):
+    case = case_for(counsellor, pursat)
+    jobs = [Ref("placement", uuid.uuid4()) for _job in range(2)]
+    for days, about in zip((0, 60), jobs, strict=True):
+        services.plan_follow_ups(
+            actor=counsellor,
+            person=case.person,
+            start_on=TODAY + timedelta(days=days),
+            about=about,
+        )
+
+    due = list(FollowUp.objects.filter(state="due").order_by("due_on"))
+    gaps = [(after.due_on - one.due_on).days for one, after in zip(due, due[1:], strict=False)]
+    assert min(gaps) > 15
+    assert sum(one.about_id == jobs[1].id for one in due) == 4
+
+
 def test_a_call_is_kept_step_by_step_and_sealed(counsellor, colleague, pursat):
     case = case_for(counsellor, pursat)
     follow_up = call_of(case)

@@ -54,6 +54,7 @@ def finish_call(*, actor: User, follow_up: FollowUp, now: datetime) -> dict[str,
     row.finished_at, row.written_by = now, actor
     row.revision += 1
     row.save()
+    audit(actor=actor, action="casework.call_finished", on=Ref("follow_up", follow_up.pk))
     content = opened_unseen(follow_up.case.person, bytes(row.sealed), _context(follow_up.pk))
     return dict(content or {})
 

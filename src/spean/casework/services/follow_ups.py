@@ -56,8 +56,8 @@ class ReasonUnknown(DomainError):
 def plan_follow_ups(*, actor: User, person: Person, start_on: date, about: Ref) -> list[FollowUp]:
     """Promise contacts at day 30 and 90, then 6 and 12 months after the first day of work.
 
-    The same `about` is promised once. A call that the plan promised for about the same day is
-    this one: nobody is called twice.
+    The same `about` is promised once. A call that a plan or another job promised for about the
+    same day is this one: nobody is called twice.
 
     :raises NoOpenCase: if the person has no open case
     """
@@ -67,7 +67,8 @@ def plan_follow_ups(*, actor: User, person: Person, start_on: date, about: Ref) 
     case = open_case_of(person)
     promised = _promise(case, about, days_of_job(start_on))
     days = [one.due_on for one in promised]
-    for other in _calls_of_plan(case).select_for_update():
+    others = _calls_due(case).exclude(about_kind=about.kind, about_id=about.id)
+    for other in others.select_for_update():
         if is_near(other.due_on, days):
             put(other, {"state": flows.FOLLOW_UP.move(other.state, "cancel")})
     _audit_planned(actor, case, len(promised))
@@ -79,8 +80,7 @@ def promise_calls(*, actor: User, case: Case, agreed_on: date) -> None:
     about = Ref("case", case.pk)
     if FollowUp.objects.filter(pk__in=[uuid5(about.id, kind) for kind in CALL_MONTHS]).exists():
         return
-    due = FollowUp.objects.filter(case=case, state=FollowUpState.DUE, kind__in=CALL_MONTHS)
-    days = days_of_plan(agreed_on, list(due.values_list("due_on", flat=True)))
+    days = days_of_plan(agreed_on, list(_calls_due(case).values_list("due_on", flat=True)))
     _audit_planned(actor, case, len(_promise(case, about, days)))
 
 
@@ -98,10 +98,8 @@ def _promise(case: Case, about: Ref, days: Mapping[str, date]) -> list[FollowUp]
     )
 
 
-def _calls_of_plan(case: Case) -> QuerySet[FollowUp]:
-    return FollowUp.objects.filter(
-        case=case, about_kind="case", kind__in=CALL_MONTHS, state=FollowUpState.DUE
-    )
+def _calls_due(case: Case) -> QuerySet[FollowUp]:
+    return FollowUp.objects.filter(case=case, kind__in=CALL_MONTHS, state=FollowUpState.DUE)
 
 
 def _audit_planned(actor: User, case: Case, count: int) -> None:

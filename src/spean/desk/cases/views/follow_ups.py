@@ -1,6 +1,7 @@
 """F11: whom to call or visit, what came of it, and why somebody was not reached."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from spean.casework.selectors.calls import reach_of
 from spean.core.errors import DomainError
 from spean.desk.cases.calls import advice
 from spean.desk.cases.forms import AgainForm, ReachedForm, TryForm
-from spean.desk.fields.revised_form import on
+from spean.desk.fields.revised_form import as_day, on
 from spean.desk.jobs.checks import visit_words
 from spean.directory.perms import can, requires
 from spean.pathways.follow_up import answered
@@ -84,7 +85,7 @@ def _shown(request: HttpRequest, found: FollowUp, **forms: Any) -> HttpResponse:
         "tries": tries,
         "may_give_up": len(tries) >= TRIES_BEFORE_LOST,
         "may_edit": can(request.user, "casework.edit", person),
-        "try_form": TryForm(),
+        "try_form": TryForm(initial=_tomorrow() if is_call else None),
         "reached_form": ReachedForm(initial=ReachedForm.initial_of(found)),
         "again_form": AgainForm(initial=initial),
         **forms,
@@ -97,6 +98,10 @@ def _second_contacts(person: Person, way: str) -> list[EmergencyContact]:
     if way != SECOND:
         return []
     return [one for one in emergency_contacts_of(person) if one.phone]
+
+
+def _tomorrow() -> dict[str, Any]:
+    return {"again_on": as_day(timezone.localdate() + timedelta(days=1))}
 
 
 def _may_read_answers(request: HttpRequest, found: FollowUp) -> bool:
