@@ -153,9 +153,9 @@ def test_a_service_on_offer_is_recorded_once(administrator):
     assert ServiceOffer.objects.get().cost_khr == 0
 
 
-def test_an_officer_may_not_change_the_service_map():
+def test_a_job_officer_may_not_change_the_service_map():
     details = OfferDetails(uuid.uuid4(), uuid.uuid4(), uuid.uuid4())
     with pytest.raises(NotAllowed):
         offer_service(
-            actor=staff(Role.COUNSELLOR, CentreFactory()), id=uuid.uuid4(), details=details
+            actor=staff(Role.JOB_OFFICER, CentreFactory()), id=uuid.uuid4(), details=details
         )

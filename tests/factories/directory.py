@@ -13,6 +13,7 @@ from spean.directory.models import (
     RuleRow,
     Scheme,
     Sector,
+    ServiceOffer,
     ServiceType,
     Skill,
 )
@@ -102,6 +103,17 @@ class OrganisationFactory(DjangoModelFactory):
     label_km = factory.Sequence("សហគ្រាសសាកល្បង {}".format)
     label_en = factory.Sequence("Test enterprise {}".format)
     area = factory.SubFactory(AreaFactory)
+
+
+class ServiceOfferFactory(DjangoModelFactory):
+    class Meta:
+        model = ServiceOffer
+
+    organisation = factory.SubFactory(OrganisationFactory, kind=OrganisationKind.CSO)
+    service_type = factory.SubFactory(ServiceTypeFactory, code="SKL4", label_km="វគ្គបណ្តុះបណ្តាលខ្លី")
+    area = factory.SubFactory(AreaFactory)
+    label_km = "រៀនដេរក្នុងបីខែ"
+    label_en = "Learn to sew in three months"
 
 
 class SchemeFactory(Once):

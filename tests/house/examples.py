@@ -205,6 +205,7 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     ),
     "subject_id": rule_subject,
     "rule_id": rule_draft,
+    "offer_id": one("directory.ServiceOffer"),
     "token_id": one("accounts.Token"),
     "device_id": one("directory.Device"),
     "sha256": lambda place: "0" * 64,
@@ -248,6 +249,10 @@ SHARED = {
     "desk:questionnaire_use",
     "desk:questionnaire_file",
     "desk:questionnaire_workbook",
+    "desk:service",
+    "desk:service_edit",
+    "desk:service_check",
+    "desk:service_given",
 }
 # Records of one browser or of a special relation, tested beside their pages.
 ELSEWHERE = {

@@ -19,6 +19,7 @@ _PLACES = {
     "jobs": "jobs",
     "referrals": "people",
     "imports": "imports",
+    "services": "services",
     "results": "results",
     "settings": "settings",
 }

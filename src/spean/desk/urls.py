@@ -11,6 +11,7 @@ urlpatterns = [
     path("jobs/", include("spean.desk.jobs.urls")),
     path("imports/", include("spean.desk.imports.urls")),
     path("questionnaires/", include("spean.desk.questionnaires.urls")),
+    path("services/", include("spean.desk.services.urls")),
     path("results/", include("spean.desk.results.urls")),
     path("rules/", include("spean.desk.law.urls")),
     path("settings/", include("spean.desk.settings.urls")),

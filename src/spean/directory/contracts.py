@@ -93,5 +93,8 @@ class OfferDetails:
     cost_khr: int | None = None
     capacity: int | None = None
     phone: str = ""
+    who_for: str = ""
+    contact_name: str = ""
+    is_contact_public: bool = False
     verified_on: date | None = None
     is_active: bool = True

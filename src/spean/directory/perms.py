@@ -107,6 +107,8 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
         **_rows(Scope.ALL, R.ADMINISTRATOR),
     },
     "directory.edit": _rows(Scope.ALL, R.ADMINISTRATOR),
+    # Who refers people knows first that a number has changed: services are every centre's.
+    "services.edit": _rows(Scope.CENTRE, *_FRONT),
     # What the law says is no secret; who may write it down is a lawyer's work, and takes two.
     "rules.view": {
         **_rows(Scope.ALL, *_STAFF, R.VOLUNTEER, R.RPL_ASSESSOR),

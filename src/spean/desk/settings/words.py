@@ -36,6 +36,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "results.view": _("See results"),
     "directory.view": _("See centres and services"),
     "directory.edit": _("Change centres and services"),
+    "services.edit": _("Keep the list of services"),
     "rules.view": _("Read the rules of law and benefits"),
     "rules.draft": _("Draft rules and try them on the register"),
     "rules.publish": _("Publish a rule that somebody else drafted"),

@@ -1,5 +1,6 @@
 """Organisations, what they offer, and the schemes of social protection."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -64,7 +65,19 @@ class ServiceOffer(Bilingual, Record):
     cost_khr = models.PositiveIntegerField(_("cost (KHR)"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    who_for = models.CharField(_("who may come"), max_length=300, blank=True)
+    contact_name = models.CharField(_("contact person"), max_length=120, blank=True)
+    # Somebody's name leaves the site only if she agreed to it.
+    is_contact_public = models.BooleanField(_("the name may be published"), default=False)
     verified_on = models.DateField(_("last checked"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    # Never deleted: a referral of last year still says where it went.
     is_active = models.BooleanField(default=True)
 
     class Meta:

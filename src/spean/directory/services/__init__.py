@@ -5,11 +5,8 @@ from spean.directory.services.centres import edit_centre, make_centre
 from spean.directory.services.client_numbers import issue_client_number, issue_client_numbers
 from spean.directory.services.devices import NotAKey, register_device, report_lost
 from spean.directory.services.esco import load_esco
-from spean.directory.services.organisations import (
-    edit_organisation,
-    make_organisation,
-    offer_service,
-)
+from spean.directory.services.offers import offer_service
+from spean.directory.services.organisations import edit_organisation, make_organisation
 from spean.directory.services.reference import load_own_tables
 from spean.directory.services.rule_drafts import (
     draft_rule,

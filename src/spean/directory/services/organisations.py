@@ -1,4 +1,4 @@
-"""Organisations around the centres, and the services they offer."""
+"""Organisations around the centres; `offers` holds what they offer."""
 
 from dataclasses import asdict
 from uuid import UUID
@@ -7,8 +7,8 @@ from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.core.errors import ChangedMeanwhile, NotAllowed
 from spean.core.refs import Ref
-from spean.directory.contracts import OfferDetails, OrganisationDetails
-from spean.directory.models import Organisation, ServiceOffer
+from spean.directory.contracts import OrganisationDetails
+from spean.directory.models import Organisation
 from spean.directory.perms import can
 
 
@@ -17,7 +17,8 @@ def make_organisation(
 ) -> Organisation:
     """Record an organisation. The same `id` sent again returns the one that is there.
 
-    Employers are recorded by whoever keeps vacancies; every other kind by the administrator.
+    Employers are recorded by whoever keeps vacancies; every other kind by whoever keeps the
+    service directory.
 
     :raises NotAllowed: if the actor may not
     """
@@ -56,24 +57,8 @@ def edit_organisation(
     return known
 
 
-def offer_service(*, actor: User | None, id: UUID, details: OfferDetails) -> ServiceOffer:
-    """Record that an organisation offers a service at a place; the same `id` again is harmless.
-
-    :raises NotAllowed: if the actor may not edit the directory
-    """
-    if actor is not None and not can(actor, "directory.edit"):
-        raise NotAllowed
-    with one_writer():
-        known = ServiceOffer.objects.filter(pk=id).first()
-        if known:
-            return known
-        made = ServiceOffer.objects.create(pk=id, **asdict(details))
-        audit(actor=actor, action="service-offered", on=Ref("service-offer", id))
-    return made
-
-
 def _may(actor: User | None, kind: str) -> None:
     if actor is None or can(actor, "directory.edit"):
         return
-    if kind != "employer" or not can(actor, "jobs.vacancies"):
+    if not can(actor, "jobs.vacancies" if kind == "employer" else "services.edit"):
         raise NotAllowed
