@@ -303,3 +303,26 @@ class Intention(TextChoices):
     LEFT = "left", _("Has left already")
     UNKNOWN = "unknown", _("Does not know")
     NO_ANSWER = "no_answer", _("Does not wish to answer")
+class PeerGroupKind(TextChoices):
+    WOMEN = "women", _("Women's peer group")
+    RETURNEES = "returnees", _("Association of returned workers")
+    SAVINGS = "savings", _("Savings group")
+    OTHER = "other", pgettext_lazy("group", "Another group")
+
+
+class FirstAid(TextChoices):
+    """What was offered in psychosocial first aid; nothing here is a treatment."""
+
+    CALM = "calm", _("A calm and safe place")
+    LISTENED = "listened", _("We listened")
+    PRACTICAL = "practical", _("Practical help")
+    LINKED = "linked", _("A link to family or friends")
+    INFORMED = "informed", _("What help there is")
+
+
+class OfferAnswer(TextChoices):
+    """Whether help for the mind (PRO6) was offered, and what she said."""
+
+    NOT_OFFERED = "no", pgettext_lazy("referral", "Not offered")
+    ACCEPTED = "yes", pgettext_lazy("referral", "Wanted")
+    DECLINED = "declined", pgettext_lazy("referral", "Not wanted now")

@@ -239,3 +239,56 @@ class PartnerAnswer:
     move: str
     reason: str = ""
     outcome: str = ""
+class ChoiceWords:
+    """A career session: what she says she chooses, in her own words, and what she wants next."""
+
+    chosen_on: date
+    words: str
+    occupations: tuple[UUID, ...] = ()
+    next_wish: str = ""
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerGroupWords:
+    """A peer group: what it is called, where and when it meets, and who leads it."""
+
+    name: str
+    kind: str
+    meets_where: str = ""
+    meets_when: str = ""
+    facilitator_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingWords:
+    """A meeting of a peer group: the members present (ids), or how many were there."""
+
+    happened_on: date
+    topics: tuple[str, ...]
+    present: tuple[UUID, ...] = ()
+    women: int | None = None
+    men: int | None = None
+    others: int | None = None
+    minutes: int | None = None
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstAidWords:
+    """Psychosocial first aid (class 3): as little as helps the next talk."""
+
+    happened_on: date
+    offered: tuple[str, ...]
+    referral: str
+    minutes: int | None = None
+    text: str = ""
+    next_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFirstAid:
+    """One opened entry, with its row."""
+
+    record: Any
+    words: FirstAidWords

@@ -6,19 +6,26 @@ from spean.casework.models.budget import Budget
 from spean.casework.models.case import Case, HandOver, Screening
 from spean.casework.models.debt import Debt, LenderReply
 from spean.casework.models.event import FollowUp, FollowUpTry, ServiceEvent
+from spean.casework.models.guidance import CareerChoice, FirstAidRecord
+from spean.casework.models.peers import PeerGroup, PeerMeeting, PeerMember
 from spean.casework.models.plan import Plan, PlanAction
 from spean.casework.models.referral import ReferralLink, ServiceReferral, SharedPaper
 
 __all__ = [
     "Budget",
     "Assessment",
+    "CareerChoice",
     "Case",
     "Debt",
+    "FirstAidRecord",
     "FollowUp",
     "FollowUpAnswers",
     "FollowUpTry",
     "HandOver",
     "LenderReply",
+    "PeerGroup",
+    "PeerMeeting",
+    "PeerMember",
     "Plan",
     "PlanAction",
     "ReferralLink",

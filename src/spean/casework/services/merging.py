@@ -8,14 +8,18 @@ from django.db.models import Field
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.casework.choices import CaseState, ExitReason, FollowUpState
-from spean.casework.models import Case, FollowUp
+from spean.casework.models import Case, FollowUp, PeerMember
 from spean.casework.rules import most_urgent
 from spean.casework.services.revisions import put
 from spean.core.models import Record
 from spean.core.refs import Ref
 from spean.people.models import Person
 
-_KINDS: dict[str, type[Record]] = {"case": Case, "follow_up": FollowUp}
+_KINDS: dict[str, type[Record]] = {
+    "case": Case,
+    "follow_up": FollowUp,
+    "peer_member": PeerMember,
+}
 
 
 @one_writer()
@@ -33,9 +37,23 @@ def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str
         if kept is not None and case.state == CaseState.OPEN:
             moves += _join(actor, case, kept)
         moves.append(_set("case", case, {"person_id": target.pk}))
+    moves += _move_memberships(source, target)
     if moves:
         ref = Ref("person", target.pk)
         audit(actor=actor, action="casework.moved", on=ref, records=len(moves))
+    return moves
+
+
+def _move_memberships(source: Person, target: Person) -> list[dict[str, Any]]:
+    """Move the memberships; where both are in one group now, the source's ends as it began."""
+    here = PeerMember.objects.filter(person=target, left_on=None)
+    groups = set(here.values_list("group_id", flat=True))
+    moves = []
+    for member in PeerMember.objects.select_for_update().filter(person=source):
+        values: dict[str, Any] = {"person_id": target.pk}
+        if member.left_on is None and member.group_id in groups:
+            values["left_on"] = member.joined_on
+        moves.append(_set("peer_member", member, values))
     return moves
 
 
