@@ -206,6 +206,8 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "subject_id": rule_subject,
     "rule_id": rule_draft,
     "offer_id": one("directory.ServiceOffer"),
+    "group_id": one("casework.PeerGroup"),
+    "member_id": one("casework.PeerMember"),
     "token_id": one("accounts.Token"),
     "device_id": one("directory.Device"),
     "sha256": lambda place: "0" * 64,

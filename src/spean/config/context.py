@@ -16,6 +16,7 @@ _PLACES = {
     "": "today",
     "people": "people",
     "cases": "people",
+    "guidance": "people",
     "jobs": "jobs",
     "referrals": "people",
     "imports": "imports",

@@ -2,12 +2,14 @@
 
 from spean.desk.cases import cards as cases
 from spean.desk.cases.doing import doing_card
+from spean.desk.guidance import cards as guidance
 from spean.desk.jobs import cards as jobs
 from spean.desk.referrals import cards as referrals
 
 CARDS = (
     cases.card_for,
     doing_card,
+    guidance.card_for,
     referrals.card_for,
     jobs.card_for,
     jobs.skills_card_for,

@@ -102,7 +102,7 @@ class ServiceForm(RevisedForm):
     phone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
     contact_name = forms.CharField(label=_("Contact person"), max_length=120, required=False)
     is_contact_public = forms.BooleanField(
-        label=_("She agreed that her name is published with the list"), required=False
+        label=_("This person agreed that the name is published with the list"), required=False
     )
     verified_on = DayField(
         label=_("When was this checked?"),

@@ -1,6 +1,9 @@
 """Questions about occupations, skills, sectors and services. Two queries each at most."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any, Final, TypeVar
+from uuid import UUID
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Length
@@ -57,6 +60,17 @@ def skills_of(occupation: Occupation) -> list[OccupationSkill]:
     )
     rows = OccupationSkill.objects.filter(occupation=occupation).select_related("skill")
     return list(rows.order_by(first, "sort", "skill__code"))
+
+
+def essential_skills(occupations: Iterable[UUID]) -> dict[UUID, list[Skill]]:
+    """Return what each of these occupations cannot do without. One query."""
+    found: dict[UUID, list[Skill]] = defaultdict(list)
+    rows = OccupationSkill.objects.filter(
+        occupation__in=list(occupations), weight=SkillWeight.ESSENTIAL
+    ).select_related("skill")
+    for row in rows.order_by("sort", "skill__code"):
+        found[row.occupation_id].append(row.skill)
+    return found
 
 
 def _found(

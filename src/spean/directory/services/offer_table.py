@@ -164,7 +164,7 @@ def _organisation(actor: User | None, row: Mapping[str, str]) -> Organisation:
         return found
     kind = row["organisation_kind"] or OrganisationKind.OTHER
     id = uuid5(_SPACE, "organisation/" + "/".join(names.values()))
-    details = OrganisationDetails(kind=kind, **names)
+    details = OrganisationDetails(kind=kind, label_km=names["label_km"], label_en=names["label_en"])
     return make_organisation(actor=actor, id=id, details=details)
 
 

@@ -1,6 +1,7 @@
 """Arithmetic of this room: one wage for all units, and what an advertisement may not ask."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -56,3 +57,42 @@ def advertisement_flags(
 def is_in_force(is_blacklisted: bool, until: date | None, day: date) -> bool:
     """Tell whether a blacklisting holds on a day; its last day is included."""
     return is_blacklisted and (until is None or day <= until)
+
+
+# Below this nobody may speak of a usual wage: one firm's offer would pass for a market.
+TOO_FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """What the posts of one kind of work say together; `usual` only where there are enough."""
+
+    vacancies: int
+    places: int
+    wage: tuple[float, float] | None
+    usual: tuple[float, float] | None
+    hours: tuple[float, float] | None
+
+
+def market_of(
+    posts: Sequence[tuple[float | None, float | None, float | None, int]],
+) -> Market:
+    """Return the market of posts: (lowest wage, highest wage, hours a week, free places) of each.
+
+    Wages in US dollars a month. The usual wage is the middle half of them, from `TOO_FEW` on.
+    """
+    ends = [
+        (high if low is None else low, low if high is None else high)
+        for low, high, _hours, _places in posts
+    ]
+    paid = [(low, high) for low, high in ends if low is not None and high is not None]
+    hours = [one for _low, _high, one, _places in posts if one is not None]
+    middles = sorted((low + high) / 2 for low, high in paid)
+    cut = len(middles) // 4
+    return Market(
+        vacancies=len(posts),
+        places=sum(max(places, 0) for *_rest, places in posts),
+        wage=(min(low for low, _high in paid), max(high for _low, high in paid)) if paid else None,
+        usual=(middles[cut], middles[-1 - cut]) if len(middles) >= TOO_FEW else None,
+        hours=(min(hours), max(hours)) if hours else None,
+    )

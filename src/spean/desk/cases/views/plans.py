@@ -14,6 +14,7 @@ from spean.casework import services as casework
 from spean.casework.choices import ActionState, PlanState
 from spean.casework.models import Plan
 from spean.casework.selectors import case_of, clients_visible_to, plan_of, plans_visible_to
+from spean.casework.selectors.guidance import last_choice_of
 from spean.core.errors import DomainError
 from spean.desk.cases.cards import steps_of
 from spean.desk.cases.forms import AgreeForm, PlanForm
@@ -90,6 +91,7 @@ def _form(request: HttpRequest, person: Person, form: PlanForm, found: Plan | No
         "person": person,
         "plan": found,
         "form": form,
+        "choice": last_choice_of(request.user, person),
         "back_url": reverse(way, args=[person.pk]),
         "where": _("Plan"),
     }

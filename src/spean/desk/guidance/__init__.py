@@ -1,0 +1,1 @@
+"""Guidance: a career session, peer groups, psychosocial first aid."""
