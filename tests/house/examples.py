@@ -255,6 +255,7 @@ SHARED = {
     "desk:service_edit",
     "desk:service_check",
     "desk:service_given",
+    "api:hsds-service",
 }
 # Records of one browser or of a special relation, tested beside their pages.
 ELSEWHERE = {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from spean.api import field, sync
+from spean.api import field, hsds, sync
 from spean.api.doors import by_session
 from spean.api.problems import problem, refused
 from spean.api.writer import RETRY_AFTER, Busy
@@ -81,5 +81,9 @@ urlpatterns = [
     *[_declared(one) for one in _patterns if getattr(one, "name", "") != "api-root"],
     path("field/forms/<uuid:version_id>.xml", field.form, name="form"),
     path("field/forms/<uuid:version_id>/media/<str:name>", field.media, name="form-media"),
+    path("hsds/", hsds.root, name="hsds"),
+    path("hsds/services", hsds.services, name="hsds-services"),
+    path("hsds/services/<uuid:offer_id>", hsds.service, name="hsds-service"),
+    path("hsds/organizations", hsds.organizations, name="hsds-organizations"),
     path("sync/parts/<uuid:device_id>/<sha256:sha256>", sync.part, name="part"),
 ]

@@ -68,4 +68,4 @@ def all_service_types() -> QuerySet[ServiceType]:
 def organisations_offering() -> QuerySet[Organisation]:
     """Return the organisations that may give a service, by name; employers are kept elsewhere."""
     others = Organisation.objects.exclude(kind=OrganisationKind.EMPLOYER)
-    return others.order_by("label_km", "label_en")
+    return others.order_by("label_km", "label_en", "pk")
