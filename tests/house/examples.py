@@ -15,6 +15,9 @@ from spean.casework.models import ServiceReferral
 from spean.casework.services import save_budget, write_debt
 from spean.people.models import ConsentText
 from spean.people.services.sealing import new_key_for, seal_for
+from spean.casework.services.benefits import start_benefit
+from spean.directory.services import load_own_tables
+from spean.people.services.sealing import new_key_for
 from spean.surveys.models import QuestionnaireVersion
 from spean.surveys.services.aside import aside_row, sealed_answer
 from tests.casework.money.households import sheet
@@ -83,6 +86,12 @@ def shared_paper(place: Place) -> Any:
     referral_id = place.example("service_referral_id", referral_to_a_service)
     referral = ServiceReferral.objects.get(pk=referral_id)
     return place.row("casework.SharedPaper", referral=referral).pk
+def begun_benefit(place: Place) -> Any:
+    """Return the id of a referral to a scheme of a person who has a key of her own."""
+    place.example("budget_id", kept_budget)
+    load_own_tables()
+    begun = {"scheme": "NSSF-VOLUNTARY", "id": uuid4(), "today": timezone.localdate()}
+    return start_benefit(actor=place.officer, person=place.person, **begun).pk
 
 
 def suspicion_between_centres(place: Place) -> Any:
@@ -151,6 +160,7 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "plan_id": one("casework.Plan"),
     "budget_id": kept_budget,
     "debt_id": written_debt,
+    "benefit_id": begun_benefit,
     "assessment_id": lambda place: (
         place.row("casework.Assessment", case=place.one("casework.Case"), is_alarming=True).pk
     ),
@@ -224,6 +234,7 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
 PARTS: Mapping[str, Mapping[str, str]] = {
     "desk:today_section": {"code": "now"},
     "desk:call": {"step": "now"},
+    "desk:benefit_move": {"move": "make_ready"},
     "desk:indicator": {"code": "returnees_registered"},
     "desk:indicator_excel": {"code": "returnees_registered"},
     "desk:register_step": {"step": "who"},

@@ -326,3 +326,50 @@ class OfferAnswer(TextChoices):
     NOT_OFFERED = "no", pgettext_lazy("referral", "Not offered")
     ACCEPTED = "yes", pgettext_lazy("referral", "Wanted")
     DECLINED = "declined", pgettext_lazy("referral", "Not wanted now")
+class BenefitState(TextChoices):
+    """How far a referral to a scheme has come."""
+
+    IDENTIFIED = "identified", _("Found")
+    READY = "ready", _("Papers ready")
+    SUBMITTED = "submitted", _("Handed in")
+    INTERVIEW = "interview", _("Interview")
+    APPROVED = "approved", _("Approved")
+    REFUSED = "refused", _("Refused")
+    APPEALED = "appealed", _("Asked to look again")
+    RECEIVED = "received", _("Received")
+    LAPSED = "lapsed", _("Ended, not renewed")
+    WITHDRAWN = "withdrawn", _("The person does not want it now")
+
+
+class BenefitRefusal(TextChoices):
+    """Why an office said no; the first is known from the field since 2021."""
+
+    DECENT_HOUSE = "decent_house", _("The house looks decent")
+    CARD_EXPIRED = "card_expired", _("The card has expired")
+    PAPERS_MISSING = "papers_missing", _("A paper was missing")
+    NOT_AT_HOME = "not_at_home", _("Nobody was at home")
+    NOT_ON_LIST = "not_on_list", _("Not on the list of the area")
+    RULE = "rule", _("The rule is not for this household")
+    CLOSED = "closed", _("The scheme takes nobody now")
+    OTHER = "other", pgettext_lazy("refusal", "Another reason")
+
+
+class PaperState(TextChoices):
+    NEEDS = "needs", _("Is missing")
+    ASKED = "asked", _("Was asked for")
+    HAS = "has", _("Is there")
+
+
+class Carrier(TextChoices):
+    """Who takes the papers to the office."""
+
+    PERSON = "person", _("She takes the papers herself")
+    CENTRE = "centre", _("The centre sends them")
+
+
+class BenefitKnown(TextChoices):
+    """How it is known that the benefit came."""
+
+    SEEN = "seen", _("A card or the money was seen")
+    OFFICE = "office", _("The office says so")
+    TOLD = "told", _("The person says so")

@@ -1,6 +1,7 @@
 """Which moves are legal. Change a table, and buttons, services and docs follow."""
 
 from spean.casework.choices import ActionState as A
+from spean.casework.choices import BenefitState as B
 from spean.casework.choices import CaseState as C
 from spean.casework.choices import FollowUpState as F
 from spean.casework.choices import PlanState as P
@@ -63,5 +64,28 @@ SERVICE_REFERRAL = Flow(
         "finish": Move(TAKEN, S.DONE),
         "fail": Move(TAKEN, S.NOT_DONE),
         "withdraw": Move(LIVE_REFERRALS, S.WITHDRAWN),
+    },
+)
+
+# Whoever waits for an answer may be asked to come, hear yes or no, or give up.
+_ASKED = frozenset({B.SUBMITTED, B.INTERVIEW, B.APPEALED})
+
+BENEFIT = Flow(
+    start=B.IDENTIFIED,
+    moves={
+        "make_ready": Move(frozenset({B.IDENTIFIED}), B.READY),
+        "miss": Move(frozenset({B.READY}), B.IDENTIFIED),
+        "submit": Move(frozenset({B.READY}), B.SUBMITTED),
+        "invite": Move(frozenset({B.SUBMITTED, B.APPEALED}), B.INTERVIEW),
+        "approve": Move(_ASKED, B.APPROVED),
+        "refuse": Move(_ASKED, B.REFUSED),
+        "appeal": Move(frozenset({B.REFUSED}), B.APPEALED),
+        "receive": Move(frozenset({B.APPROVED}), B.RECEIVED),
+        "renew": Move(frozenset({B.RECEIVED, B.LAPSED}), B.RECEIVED),
+        "lapse": Move(frozenset({B.APPROVED, B.RECEIVED}), B.LAPSED),
+        "withdraw": Move(frozenset({B.IDENTIFIED, B.READY, *_ASKED}), B.WITHDRAWN),
+        # Every wrong step can be undone.
+        "ask_again": Move(frozenset({B.APPROVED, B.REFUSED}), B.SUBMITTED),
+        "take_up": Move(frozenset({B.WITHDRAWN}), B.IDENTIFIED),
     },
 )

@@ -2,6 +2,7 @@
 
 from spean.casework.models.answers import FollowUpAnswers
 from spean.casework.models.assessment import Assessment, ScoringScheme
+from spean.casework.models.benefit import SchemeReferral
 from spean.casework.models.budget import Budget
 from spean.casework.models.case import Case, HandOver, Screening
 from spean.casework.models.debt import Debt, LenderReply
@@ -29,6 +30,7 @@ __all__ = [
     "Plan",
     "PlanAction",
     "ReferralLink",
+    "SchemeReferral",
     "ScoringScheme",
     "Screening",
     "ServiceEvent",

@@ -10,7 +10,7 @@ from spean.casework.selectors import within_reach
 from spean.directory.models import RuleSubject, Scheme
 from spean.directory.selectors import rulebook_now
 from spean.people.models import Person
-from spean.people.selectors.situations import situations_of
+from spean.people.selectors.situations import Known, situations_of
 
 _ELIGIBLE: Final = "eligible."
 _ORDER: Final = (Verdict.YES, Verdict.UNKNOWN, Verdict.NO)
@@ -31,9 +31,8 @@ def rights_of(viewer: User, person: Person, day: date) -> list[Right]:
     Nothing where the viewer may not see health, disability and poverty of this person. What is
     sealed is not opened: what is not known is a question, never a no. Four queries.
     """
-    reach = Person.objects.filter(within_reach(viewer, "people.sensitive"), pk=person.pk)
-    known = next((one for one, _count in situations_of(reach)), None)
-    if known is None:
+    known = known_of(viewer, person)
+    if not known:
         return []
     names = {one.code: one for one in Scheme.objects.all()}
     subjects = {one.code: one for one in RuleSubject.objects.filter(code__startswith=_ELIGIBLE)}
@@ -48,3 +47,9 @@ def rights_of(viewer: User, person: Person, day: date) -> list[Right]:
         if code in names
     ]
     return sorted(rights, key=lambda one: (_ORDER.index(one.decision.verdict), one.scheme.code))
+
+
+def known_of(viewer: User, person: Person) -> Known:
+    """Return what the register knows of her; nothing where the viewer may not see it. One query."""
+    reach = Person.objects.filter(within_reach(viewer, "people.sensitive"), pk=person.pk)
+    return next((one for one, _count in situations_of(reach)), {})

@@ -20,6 +20,7 @@ from spean.casework.rules import TRIES_BEFORE_LOST
 from spean.casework.rules.calls import CALL_MONTHS, SECOND, next_way
 from spean.casework.selectors import follow_ups_visible_to
 from spean.casework.selectors.calls import reach_of
+from spean.casework.services.benefit_reminders import ABOUT, ABOUT_PERSON
 from spean.core.errors import DomainError
 from spean.desk.cases.calls import advice
 from spean.desk.cases.forms import AgainForm, ReachedForm, TryForm
@@ -83,6 +84,7 @@ def _shown(request: HttpRequest, found: FollowUp, **forms: Any) -> HttpResponse:
         "may_refer": can(request.user, "jobs.refer", person),
         "may_read_answers": _may_read_answers(request, found),
         "tries": tries,
+        "is_benefit": found.about_kind in (ABOUT, ABOUT_PERSON),
         "may_give_up": len(tries) >= TRIES_BEFORE_LOST,
         "may_edit": can(request.user, "casework.edit", person),
         "try_form": TryForm(initial=_tomorrow() if is_call else None),

@@ -1,16 +1,16 @@
 """What somebody may have a right to: why, what to ask, and which papers to bring."""
 
 from dataclasses import dataclass
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from rulebook import Verdict
 from spean.casework.selectors import clients_visible_to
 from spean.casework.selectors.rights import Right, rights_of
+from spean.casework.services.benefits import schemes_under_way
 from spean.directory.models import Scheme
 from spean.directory.perms import requires
 from spean.directory.selectors import in_reader_language
@@ -25,6 +25,11 @@ class Shown:
     # Which rule says so, from when, and whether somebody has read it at its source.
     behind: list[str]
     rule_id: UUID | None
+    # Whether it is under way; a scheme that takes nobody is not begun.
+    is_begun: bool
+    may_begin: bool
+    # Of the referral that the button would make, so that pressing twice makes one.
+    id: UUID
 
 
 @requires("people.sensitive")
@@ -34,20 +39,20 @@ def rights(request: HttpRequest, person_id: UUID) -> HttpResponse:
     reach = clients_visible_to(request.user, "people.sensitive")  # type: ignore[arg-type]
     person = get_object_or_404(reach, pk=person_id)
     found = rights_of(request.user, person, timezone.localdate())  # type: ignore[arg-type]
-    groups = {
-        verdict: [_shown(one) for one in found if one.decision.verdict is verdict]
-        for verdict in Verdict
-    }
+    begun = schemes_under_way(person)
+    groups: dict[str, list[Shown]] = {"yes": [], "unknown": [], "no": []}
+    for one in found:
+        groups[one.decision.verdict.value].append(_shown(one, begun))
     context = {
         "person": person,
-        "likely": groups[Verdict.YES],
-        "unclear": groups[Verdict.UNKNOWN],
-        "unlikely": groups[Verdict.NO],
+        "likely": groups["yes"],
+        "unclear": groups["unknown"],
+        "unlikely": groups["no"],
     }
     return render(request, "desk/cases/rights.html", context)
 
 
-def _shown(right: Right) -> Shown:
+def _shown(right: Right, begun: set[str]) -> Shown:
     decision = right.decision
     said = [in_reader_language(one) for one in decision.reasons]
     ends = len(said) - (0 if decision.rule is None else 1 if decision.rule.verified else 2)
@@ -57,4 +62,7 @@ def _shown(right: Right) -> Shown:
         reasons=said[1:ends],
         behind=said[ends:],
         rule_id=right.subject.pk if right.subject else None,
+        is_begun=right.scheme.code in begun,
+        may_begin=bool(decision.rule) and decision.rule.value != "never",
+        id=uuid4(),
     )
