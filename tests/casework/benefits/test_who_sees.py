@@ -1,4 +1,4 @@
-"""Who sees a referral to a scheme: of what tells of health, two alone; nothing of it in the trail."""
+"""Who sees a referral to a scheme: what tells of health, two alone. Nothing of it in the trail."""
 
 import pytest
 

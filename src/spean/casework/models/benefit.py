@@ -44,6 +44,8 @@ class SchemeReferral(Record):
     refusal = models.CharField(
         _("reason"), max_length=16, choices=c.BenefitRefusal, blank=True, default=""
     )
+    # She applied again for the same: this row asks for nothing any more.
+    is_replaced = models.BooleanField(default=False, editable=False)
     sealed = models.BinaryField()
 
     class Meta:

@@ -125,6 +125,7 @@ class BenefitWords:
     reasons: tuple[tuple[str, str], ...]
     asked_on: date
     rule: str = ""
+    source: str = ""
     # Yes-or-no facts that nobody had asked, and what was answered since.
     asks: tuple[str, ...] = ()
     answers: Mapping[str, bool] = field(default_factory=dict)

@@ -69,7 +69,7 @@ def benefits_to_renew(viewer: User, day: date) -> QuerySet[SchemeReferral]:
 
 def refused_benefits(viewer: User) -> QuerySet[SchemeReferral]:
     """Return the refusals about which nobody asked again, the newest first."""
-    found = benefits_visible_to(viewer).filter(state=BenefitState.REFUSED)
+    found = benefits_visible_to(viewer).filter(state=BenefitState.REFUSED, is_replaced=False)
     return found.order_by("-decided_on", "pk")
 
 

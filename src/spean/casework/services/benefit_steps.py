@@ -195,7 +195,7 @@ def _check_receive(person: Person, words: BenefitWords, taken: Taken) -> None:
         raise NotKnownHow
 
 
-def _check_take_up(person: Person, words: BenefitWords, taken: Taken) -> None:
+def _check_alone(person: Person, words: BenefitWords, taken: Taken) -> None:
     if words.scheme in schemes_under_way(person):
         raise BegunAlready
 
@@ -207,7 +207,8 @@ _CHECKS: Final = {
     "approve": _check_approve,
     "receive": _check_receive,
     "renew": _check_receive,
-    "take_up": _check_take_up,
+    "take_up": _check_alone,
+    "appeal": _check_alone,
 }
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from rulebook import FACTS, Decision, FactKind, ways_of
@@ -75,8 +76,12 @@ def start_benefit(
     rights = {one.scheme.code: one for one in rights_of(actor, person, today)}
     if scheme not in rights:
         raise NoSuchScheme
-    if scheme in schemes_under_way(person):
+    before = [(one, words_of(person, one)) for one in rows_of(person)]
+    same = [one for one, words in before if words.scheme == scheme]
+    if any(one.state in UNDER_WAY for one in same):
         raise BegunAlready
+    for one in same:
+        put(one, {"is_replaced": True})
     right = rights[scheme]
     private = is_private(scheme)
     words = _words(actor, person, right, today)
@@ -160,8 +165,13 @@ def open_benefits(
 
 def schemes_under_way(person: Person) -> set[str]:
     """Return the schemes a person is on her way to; for the software's own use."""
-    rows = SchemeReferral.objects.filter(case__person=person, state__in=UNDER_WAY)
+    rows = rows_of(person).filter(state__in=UNDER_WAY)
     return {words_of(person, one).scheme for one in rows}
+
+
+def rows_of(person: Person) -> QuerySet[SchemeReferral]:
+    """Return all referrals of a person, for the software's own use."""
+    return SchemeReferral.objects.filter(case__person=person)
 
 
 def words_of(person: Person, referral: SchemeReferral) -> BenefitWords:
@@ -204,6 +214,7 @@ def _words(actor: User, person: Person, right: Right, today: date) -> BenefitWor
         scheme=right.scheme.code,
         asked_on=today,
         rule=decision.rule.ref if decision.rule else "",
+        source=decision.rule.source if decision.rule else "",
         asks=tuple(one.code for one in decision.missing if one.kind is FactKind.YES_NO),
         card=str(known.get("equity-card") or ""),
         needs_card=any(one.fact.code == "equity-card" for way in ways for one in way.conditions),

@@ -59,6 +59,7 @@ _NEXT: Final[Mapping[str, tuple[str, Any]]] = {
     "lapsed": ("renew", gettext_lazy("Renew it, if the person still needs it.")),
     "withdrawn": ("take_up", gettext_lazy("Nothing, unless the person wants it again.")),
 }
+_QUIET: Final = gettext_lazy("Nothing now. Ask now and then whether it still comes.")
 # What to bring or do about a reason that an office gives.
 ADVICE: Final[Mapping[str, Any]] = {
     "decent_house": gettext_lazy(
@@ -110,7 +111,8 @@ class ShownBenefit:
     is_late: bool = False
     moves: list[tuple[str, Any]] = field(default_factory=list)
     first_move: tuple[str, Any] | None = None
-    reasons: list[str] = field(default_factory=list)
+    # Each in three parts: the source stands in its own language.
+    reasons: list[tuple[str, str, str]] = field(default_factory=list)
     log: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -121,6 +123,9 @@ def shown_benefit(
     first, said = _NEXT[row.state]
     if words and is_employer(words) and row.state == BenefitState.READY:
         said = _("Ask the employer whether the person is registered, and see the number.")
+    if row.state == BenefitState.RECEIVED and row.renew_by is None:
+        is_paid_in = words is not None and words.dates.next_payment_on is not None
+        first, said = "", _("Pay the contribution every month.") if is_paid_in else _QUIET
     open_moves = flows.BENEFIT.actions_from(row.state) if words else []
     others = [(one, MOVES[one]) for one in open_moves if one != first]
     return ShownBenefit(
@@ -133,7 +138,7 @@ def shown_benefit(
         url=reverse("desk:benefit", args=[row.pk]) if words else "",
         is_late=_is_late(row, today),
         moves=others,
-        first_move=(first, MOVES[first]) if words else None,
+        first_move=(first, MOVES[first]) if words and first else None,
         reasons=_reasons(words),
         log=[_logged(step, words.scheme) for step in words.steps] if words else [],
     )
@@ -190,10 +195,11 @@ def _step(state: str) -> int:
     return next((place for place, (_l, states) in enumerate(_PATH, 1) if state in states), 1)
 
 
-def _reasons(words: BenefitWords | None) -> list[str]:
+def _reasons(words: BenefitWords | None) -> list[tuple[str, str, str]]:
     if words is None:
         return []
-    return [km if is_khmer() else en for km, en in words.reasons]
+    said = [km if is_khmer() else en for km, en in words.reasons]
+    return [one.partition(words.source or one) for one in said]
 
 
 def _risk(one: Risk) -> dict[str, Any]:

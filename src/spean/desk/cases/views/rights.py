@@ -23,7 +23,8 @@ class Shown:
     scheme: Scheme
     reasons: list[str]
     # Which rule says so, from when, and whether somebody has read it at its source.
-    behind: list[str]
+    # Each in three parts: the source stands in its own language.
+    behind: list[tuple[str, str, str]]
     rule_id: UUID | None
     # Whether it is under way; a scheme that takes nobody is not begun.
     is_begun: bool
@@ -54,13 +55,14 @@ def rights(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 def _shown(right: Right, begun: set[str]) -> Shown:
     decision = right.decision
+    source = decision.rule.source if decision.rule else ""
     said = [in_reader_language(one) for one in decision.reasons]
     ends = len(said) - (0 if decision.rule is None else 1 if decision.rule.verified else 2)
     return Shown(
         scheme=right.scheme,
         # The first says yes, no or unclear: the heading above says that already.
         reasons=said[1:ends],
-        behind=said[ends:],
+        behind=[one.partition(source or one) for one in said[ends:]],
         rule_id=right.subject.pk if right.subject else None,
         is_begun=right.scheme.code in begun,
         may_begin=bool(decision.rule) and decision.rule.value != "never",
