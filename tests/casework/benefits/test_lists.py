@@ -3,11 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
-from spean.accounts.choices import Role
 from spean.casework.models import SchemeReferral
 from spean.casework.selectors.benefits import (
     benefits_to_renew,
@@ -23,7 +21,6 @@ from spean.people.choices import Scope
 from spean.people.models import ConsentScope, Person
 from tests.casework.benefits.ways import TO_RECEIVED, started, stepped, walked
 from tests.factories.people import MORNING, TODAY, consent, registered
-from tests.factories.serving import AreaFactory, CentreFactory, staff
 
 # Everything that can be allowed without naming an organisation.
 SCOPES = [one for one in Scope.values if one not in ("service_delivery", "share_cso")]
@@ -111,54 +108,56 @@ class TestLists:
         assert refusals_of("IDPOOR") == told and refusals_by_reason(counsellor) == told
 
 
-class TestConsentMovesNobody(TestCase):
-    """The same people with other answers in form F2: the same rights, the same order."""
+@pytest.fixture
+def people(counsellor, pursat):
+    """Three people who allowed everything and wait for the same card, in no order of days."""
+    load_own_tables()
+    return [_waiting_person(counsellor, days) for days in (35, 60, 45)]
 
-    def setUp(self) -> None:
-        load_own_tables()
-        centre = CentreFactory(code="PUR", area=AreaFactory(code="15"))
-        self.officer = staff(Role.COUNSELLOR, centre, username="counsellor-of-rules")
-        self.people = [self._person(centre, days) for days in (35, 60, 45)]
 
-    def _person(self, centre: object, days: int) -> Person:
-        given_name = f"សុភា{days}"
-        person = registered(
-            self.officer,
-            assigned_to_id=self.officer.pk,
-            given_name_km=given_name,
-            consent=consent(*SCOPES),
-        )
-        open_case(actor=self.officer, person=person, now=MORNING)
-        Person.objects.filter(pk=person.pk).update(id_poor="expired")
-        row = walked(self.officer, started(self.officer, person), "make_ready", "submit")
-        waiting(row, days)
-        return person
+def _waiting_person(officer, days):
+    person = registered(
+        officer,
+        assigned_to_id=officer.pk,
+        given_name_km=f"សុភា{days}",
+        consent=consent(*SCOPES),
+    )
+    open_case(actor=officer, person=person, now=MORNING)
+    Person.objects.filter(pk=person.pk).update(id_poor="expired")
+    waiting(walked(officer, started(officer, person), "make_ready", "submit"), days)
+    return person
 
-    def _seen(self) -> tuple[object, ...]:
-        order = [row.case.person_id for row in waiting_benefits(self.officer, TODAY)]
-        rights = [
-            [(one.scheme.code, one.decision.verdict) for one in rights_of(self.officer, who, TODAY)]
-            for who in self.people
-        ]
-        return order, rights
 
-    @settings(max_examples=15)
-    @given(answers=st.lists(st.booleans(), min_size=42, max_size=42))
-    def test_whatever_was_allowed(self, answers: list[bool]) -> None:
-        before = self._seen()
+def seen(officer, people):
+    """Return the order of the list, and what each has a right to."""
+    order = [row.case.person_id for row in waiting_benefits(officer, TODAY)]
+    rights = [
+        [(one.scheme.code, one.decision.verdict) for one in rights_of(officer, who, TODAY)]
+        for who in people
+    ]
+    return order, rights
 
-        rows = list(ConsentScope.objects.order_by("pk"))
-        for row, is_granted in zip(rows, answers, strict=False):
-            row.is_granted = is_granted
-        ConsentScope.objects.bulk_update(rows, ["is_granted"])
 
-        assert self._seen() == before
+@pytest.mark.django_db
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(answers=st.lists(st.booleans(), min_size=42, max_size=42))
+def test_no_answer_about_sharing_moves_a_right_or_a_place_in_the_list(counsellor, people, answers):
+    before = seen(counsellor, people)
 
-    def test_what_does_count_would_be_seen(self) -> None:
-        before = self._seen()
+    rows = list(ConsentScope.objects.order_by("pk"))
+    for row, is_granted in zip(rows, answers, strict=False):
+        row.is_granted = is_granted
+    ConsentScope.objects.bulk_update(rows, ["is_granted"])
 
-        Person.objects.filter(pk=self.people[0].pk).update(id_poor="level_1")
-        waiting(SchemeReferral.objects.get(case__person=self.people[0]), 99)
+    assert seen(counsellor, people) == before
 
-        order, rights = self._seen()
-        assert order != before[0] and rights != before[1]
+
+@pytest.mark.django_db
+def test_what_does_count_would_be_seen(counsellor, people):
+    order, rights = seen(counsellor, people)
+
+    Person.objects.filter(pk=people[0].pk).update(id_poor="level_1")
+    waiting(SchemeReferral.objects.get(case__person=people[0]), 99)
+
+    now = seen(counsellor, people)
+    assert now[0] != order and now[1] != rights

@@ -104,6 +104,23 @@ def test_a_renewal_is_promised_and_goes_when_it_was_renewed(counsellor, person):
     assert due().get(about_id=referral.pk).due_on == ends + timedelta(days=335)
 
 
+def test_the_last_day_to_ask_again_is_promised_and_goes_with_the_asking(counsellor, person):
+    last = TODAY + timedelta(days=20)
+    referral = walked(counsellor, started(counsellor, person), "make_ready", "submit")
+    refused = stepped(counsellor, referral, "refuse", until=last)
+    assert due().get(about_id=referral.pk).due_on == last - timedelta(days=7)
+
+    stepped(counsellor, refused, "appeal")
+
+    assert not due().filter(about_id=referral.pk).exists()
+
+
+def test_a_refusal_without_a_known_day_invents_none(counsellor, person):
+    walked(counsellor, started(counsellor, person), "make_ready", "submit", "refuse")
+
+    assert not due().exists()
+
+
 def test_what_has_ended_asks_for_nothing(counsellor, person):
     ends = TODAY + timedelta(days=200)
     referral = walked(counsellor, started(counsellor, person, "SCHOOL"), *TO_RECEIVED, until=ends)

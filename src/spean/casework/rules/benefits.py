@@ -67,6 +67,7 @@ LEAD_DAYS: Final[Mapping[str, int]] = {
     "sixty": 30,
     "two": 30,
     "birth": 7,
+    "appeal": 7,
     "visit": 3,
     "payment": 3,
 }
@@ -193,6 +194,9 @@ def dues_of(words: BenefitWords, state: str, payments: int | None) -> tuple[Due,
 
     :param payments: how many payments there are before birth by the rule in force, if one is
     """
+    if state == "refused":
+        said = words.last("refuse")
+        return (Due("appeal", said.until),) if said and said.until else ()
     if state != "received":
         return ()
     dates, came = words.dates, words.last("receive", "renew")

@@ -93,6 +93,7 @@ DUES: Final[Mapping[str, Any]] = {
     "birth": gettext_lazy("The child is expected: ask for the cash at birth"),
     "visit": gettext_lazy("Next check-up: a payment comes with it"),
     "payment": gettext_lazy("The monthly contribution is due"),
+    "appeal": gettext_lazy("The last day to ask the office again"),
 }
 
 
