@@ -43,6 +43,8 @@ ROOMS = ("desk", "portal", "openrosa", "api", "v1")
 
 def address(route, pattern):
     """Return (full name, names in the address, policy) of a URL."""
+    if route.startswith("/api/spdci/"):
+        return f"spdci:{pattern.name}", [], policy_of(pattern.callback, pattern.name)
     room = next((room for room in ROOMS if route.startswith(f"/{room}/")), "")
     if pattern.callback.__module__.startswith("spean.portal"):
         room = "portal"

@@ -17,7 +17,7 @@ def may_serve(
     # Models are ready only after the checks are registered.
     from spean.console import selfcheck
 
-    alone = selfcheck.keys() + selfcheck.debug()
+    alone = selfcheck.keys() + selfcheck.debug() + selfcheck.registries()
     found = selfcheck.reasons_not_to_serve() if databases else alone
     return [Error(both(reason), id=f"spean.{reason.code}") for reason in found]
 

@@ -218,6 +218,8 @@ SPEAN_POST_LIMIT = env.number("SPEAN_POST_LIMIT_MB", 100) * 1_000_000
 # Answers that come at the same time share one commit; switched on by the web server's process.
 SPEAN_ONE_WRITER = env.flag("SPEAN_ONE_WRITER", False)
 SPEAN_UPLOAD_LIMIT = env.number("SPEAN_UPLOAD_LIMIT_MB", 20) * 1_000_000
+# Third-party test suites send unsigned messages; a demo with invented people may take them.
+SPEAN_SPDCI_UNSIGNED = env.flag("SPEAN_SPDCI_UNSIGNED", False)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

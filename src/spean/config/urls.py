@@ -1,5 +1,6 @@
 """Mounts the doors; nothing else. A view without a declared policy stops the site here."""
 
+from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
@@ -10,11 +11,19 @@ urlpatterns = [
     path("desk/", include("spean.desk.urls")),
     path("field/", include("spean.field.urls")),
     path("api/v1/", include("spean.api.urls")),
+    path("api/spdci/v1/registry/", include("spean.api.spdci.urls")),
     path("openrosa/", include("spean.api.openrosa_urls")),
     path("v1/", include("spean.api.central_urls")),
     path("language/", set_language, name="set_language"),
     path("account/", include("spean.config.account_urls")),
 ]
+
+if settings.SPEAN_SPDCI_UNSIGNED:
+    # Where published test suites look for a registry: one of them at an address of its own.
+    urlpatterns += [
+        path("registry/", include("spean.api.spdci.urls", namespace="spdci-root")),
+        path("sr/", include("spean.api.spdci.urls", namespace="spdci-sr")),
+    ]
 
 
 def every_pattern() -> list[tuple[str, URLPattern]]:

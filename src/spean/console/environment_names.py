@@ -43,6 +43,11 @@ NAMES = (
         "SPEAN_POST_LIMIT",
         unit=1_000_000,
     ),
+    Name(
+        "SPEAN_SPDCI_UNSIGNED",
+        _("1: a demo answers registries that do not sign; refused with real people."),
+        "SPEAN_SPDCI_UNSIGNED",
+    ),
     Name("SPEAN_ONE_WRITER", _("1: one commit for what comes together; set by the server.")),
     Name("SPEAN_LOG_LEVEL", _("How much the log says; names of people never stand in it.")),
     Name("SPEAN_DEBUG", _("Error pages for developers; refused when serving."), "DEBUG"),

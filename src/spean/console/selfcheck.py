@@ -51,7 +51,7 @@ class MayNotServe(DomainError):
 
 def reasons_not_to_serve() -> list[MayNotServe]:
     """Return every reason against serving; an empty list means that the site may serve."""
-    found = keys() + debug()
+    found = keys() + debug() + registries()
     try:
         unsafe = database() + migrations()
         # The trail can only be read where its tables are.
@@ -65,6 +65,14 @@ def debug() -> list[MayNotServe]:
     if not settings.DEBUG:
         return []
     return [MayNotServe("debug", _("SPEAN_DEBUG is on: error pages would show people's data."))]
+
+
+def registries() -> list[MayNotServe]:
+    """Refuse a site of real people that would answer messages nobody signed."""
+    if not settings.SPEAN_SPDCI_UNSIGNED or settings.SPEAN_IS_DEMO:
+        return []
+    why = _("SPEAN_SPDCI_UNSIGNED is on: anybody could ask about people.")
+    return [MayNotServe("spdci-unsigned", why)]
 
 
 def keys() -> list[MayNotServe]:

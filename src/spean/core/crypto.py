@@ -19,6 +19,7 @@ from typing import Any, Final
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -139,6 +140,26 @@ def is_signed(jwk: Mapping[str, str], signature: bytes, message: bytes) -> bool:
     except (InvalidSignature, ValueError, KeyError, TypeError):
         return False
     return len(signature) == 64
+
+
+def new_signing_key() -> tuple[bytes, bytes]:
+    """Return a fresh Ed25519 key: the private half, to be wrapped at once, and the public one."""
+    key = Ed25519PrivateKey.generate()
+    return key.private_bytes_raw(), key.public_key().public_bytes_raw()
+
+
+def sign_bytes(private: bytes, message: bytes) -> bytes:
+    """Sign bytes by Ed25519; the signature has 64 bytes."""
+    return Ed25519PrivateKey.from_private_bytes(private).sign(message)
+
+
+def is_signed_by(public: bytes, signature: bytes, message: bytes) -> bool:
+    """Tell whether the holder of an Ed25519 key signed exactly these bytes."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _private_key() -> ec.EllipticCurvePrivateKey:

@@ -10,6 +10,7 @@ from spean.directory.models.organisation import (
     ServiceOffer,
     ServiceType,
 )
+from spean.directory.models.registry import RegistryKey, RegistryPeer
 from spean.directory.models.rule import RuleRow, RuleSubject
 from spean.directory.models.service_map import ServiceMapping
 
@@ -23,6 +24,8 @@ __all__ = [
     "OccupationSkill",
     "Organisation",
     "Posting",
+    "RegistryKey",
+    "RegistryPeer",
     "RuleRow",
     "RuleSubject",
     "Scheme",

@@ -7,6 +7,14 @@ from spean.people.models.household import Household
 from spean.people.models.identity import IdentityDocument, IdentityKey, SearchToken
 from spean.people.models.migration import JobAbroad, Return
 from spean.people.models.person import Person, PersonKey, SensitiveDetails
+from spean.people.models.registry import (
+    RegistryAnswer,
+    RegistryJob,
+    RegistryMessage,
+    RegistryResult,
+    RegistrySubscription,
+    RegistryWay,
+)
 
 __all__ = [
     "Consent",
@@ -21,6 +29,12 @@ __all__ = [
     "Merge",
     "Person",
     "PersonKey",
+    "RegistryAnswer",
+    "RegistryJob",
+    "RegistryMessage",
+    "RegistryResult",
+    "RegistrySubscription",
+    "RegistryWay",
     "Return",
     "SearchToken",
     "SensitiveDetails",

@@ -1,0 +1,1 @@
+"""The door for other registries: SPDCI, social registry, version 1."""

@@ -1,0 +1,1 @@
+"""Ways to and from other registries: typed by hand, as a table, or by SPDCI."""
