@@ -36,3 +36,8 @@ def register_one(counsellor, pursat, commune):
 @pytest.fixture
 def sophea(register_one):
     return register_one("share_commune_idpoor")
+
+
+@pytest.fixture(autouse=True)
+def _rounds_are_made_by_hand(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}

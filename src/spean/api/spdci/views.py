@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from spean.directory.perms import PUBLIC, requires
+from spean.pathways import registry_rounds
 from spean.people.gateways.spdci.envelope import Body, Refused, acknowledged, read, refusal
 from spean.people.services.registry_callbacks import take_answer
 from spean.people.services.registry_jobs import answer_now, owe_answer
@@ -43,8 +44,10 @@ def endpoint(action: str, act: Callable[..., Body]) -> Callable[[HttpRequest], H
     return view
 
 
-def _search(arrived: Arrived, action: str, now: Any) -> Body:
-    return acknowledged(str(owe_answer(arrived, action, now).pk), now)
+def _later(arrived: Arrived, action: str, now: Any) -> Body:
+    job = owe_answer(arrived, action, now)
+    registry_rounds.deliver.enqueue()
+    return acknowledged(str(job.pk), now)
 
 
 def _callback(arrived: Arrived, action: str, now: Any) -> Body:
@@ -52,10 +55,10 @@ def _callback(arrived: Arrived, action: str, now: Any) -> Body:
     return acknowledged(str(arrived.message.get("correlation_id") or uuid4())[:99], now)
 
 
-search = endpoint("search", _search)
-subscribe = endpoint("subscribe", _search)
-unsubscribe = endpoint("unsubscribe", _search)
-status = endpoint("txn-status", _search)
+search = endpoint("search", _later)
+subscribe = endpoint("subscribe", _later)
+unsubscribe = endpoint("unsubscribe", _later)
+status = endpoint("txn-status", _later)
 sync_search = endpoint("search", answer_now)
 sync_status = endpoint("txn-status", answer_now)
 on_search = endpoint("on-search", _callback)
