@@ -233,6 +233,7 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "member_id": one("casework.PeerMember"),
     "token_id": one("accounts.Token"),
     "device_id": one("directory.Device"),
+    "peer_id": one("directory.RegistryPeer"),
     "sha256": lambda place: "0" * 64,
     "version_id": lambda place: in_use(place.centre, media_names=["a.png"]).pk,
     "centre": lambda place: place.centre.code,
@@ -280,6 +281,8 @@ SHARED = {
     "desk:service_check",
     "desk:service_given",
     "api:hsds-service",
+    "desk:registry",
+    "desk:registry_key_end",
 }
 # Records of one browser or of a special relation, tested beside their pages.
 ELSEWHERE = {

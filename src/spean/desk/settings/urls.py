@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spean.desk.settings.views import centres, home, postings, trail, users
+from spean.desk.settings.views import centres, home, postings, registries, trail, users
 
 urlpatterns = [
     path("", home.settings, name="settings"),
@@ -19,5 +19,10 @@ urlpatterns = [
     path("centres/", centres.centres, name="centres"),
     path("centres/new/", centres.new, name="centre_new"),
     path("centres/<uuid:centre_id>/", centres.centre, name="centre"),
+    path("registries/", registries.registries, name="registries"),
+    path("registries/new/", registries.new, name="registry_new"),
+    path("registries/key/", registries.own_key, name="registry_own_key"),
+    path("registries/<uuid:peer_id>/", registries.registry, name="registry"),
+    path("registries/<uuid:peer_id>/end-key/", registries.key_end, name="registry_key_end"),
     path("audit/", trail.trail, name="audit"),
 ]

@@ -22,6 +22,7 @@ from spean.people.models import (
     IdentityDocument,
     Merge,
     Person,
+    RegistryAnswer,
     Return,
     Suspicion,
 )
@@ -35,6 +36,7 @@ _KINDS: Final[Mapping[str, Any]] = {
     "emergency_contact": EmergencyContact,
     "document": IdentityDocument,
     "return": Return,
+    "registry_answer": RegistryAnswer,
     "consent": Consent,
     "person": Person,
 }
@@ -87,7 +89,7 @@ def files_to_merge(*, actor: User, kept_id: UUID, merged_id: UUID) -> tuple[Pers
 def move_person(*, actor: User, source: Person, target: Person, now: datetime) -> Moves:
     """Move this room's rows from one file to the other, and return what it takes to undo."""
     moves = _contacts(source, target)
-    for kind in ("emergency_contact", "document", "return"):
+    for kind in ("emergency_contact", "document", "return", "registry_answer"):
         rows = _KINDS[kind].objects.select_for_update().filter(person=source)
         moves += [_set(kind, row, {"person_id": target.pk}) for row in rows]
     moves += _consents(source, target, now)

@@ -21,6 +21,7 @@ from spean.people.services.registry_answering import (
     keep_trail,
     read_asked,
 )
+from spean.people.services.sealing import Sealed
 
 _MOST_NOTICES: Final = 200
 
@@ -174,7 +175,7 @@ def wrapped(id: UUID, value: Any) -> bytes:
     return crypto.wrap(json.dumps(value).encode(), context=f"registry:{id}")
 
 
-def unwrapped(id: UUID, sealed: bytes) -> Any:
+def unwrapped(id: UUID, sealed: Sealed) -> Any:
     """Return what was wrapped for a row.
 
     :raises CannotUnseal: if the master key is another one

@@ -115,7 +115,8 @@ def page_of(request: Body, criteria: Body) -> Page:
             continue
         if not isinstance(asked, dict):
             raise bad("rjct.pagination.invalid")
-        size, number = asked.get("page_size"), asked.get("page_number", 1)
+        size: Any = asked.get("page_size")
+        number: Any = asked.get("page_number", 1)
         if not _counts(size, LARGEST_PAGE) or not _counts(number, 1_000_000):
             raise bad(f"rjct.pagination.invalid: at most {LARGEST_PAGE} records on a page.")
         return Page(int(size), int(number))
