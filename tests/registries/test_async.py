@@ -282,3 +282,18 @@ def test_the_status_is_sent_later_too(client, peer, hook):
     ((path, body),) = hook.came
     assert path == "/registry/txn/on-status"
     assert body["header"]["action"] == "txn-on-status"
+
+
+def test_no_log_and_no_address_says_whom_it_is_about(client, peer, hook, sophea, caplog):
+    caplog.set_level("DEBUG")
+
+    peer.ask(client, "sync/search", by_card(CARD))
+    peer.ask(client, "search", by_card(CARD))
+    deliver_due(timezone.now())
+    peer.ask(client, "search", {"transaction_id": CARD, "search_request": []})
+
+    assert hook.came, "it was sent"
+    said = "".join(f"{one.getMessage()} {one.__dict__}" for one in caplog.records)
+    said += "".join(path for path, _body in hook.came)
+    for word in (CARD, "Sophea", "Sok", "\u179f\u17bb\u1781"):
+        assert word not in said

@@ -5,6 +5,8 @@ import uuid
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from spean.directory.models import Organisation, RegistryKey, RegistryPeer
@@ -152,3 +154,18 @@ def test_an_officer_does_not_reach_the_agreements(client, counsellor):
     client.force_login(counsellor)
 
     assert client.get(reverse("desk:registries")).status_code == 404
+
+
+def test_the_list_asks_the_database_as_often_for_many_as_for_one(
+    client, boss, django_assert_max_num_queries
+):
+    Peer("first")
+    url = reverse("desk:registries")
+    client.get(url)
+    with CaptureQueriesContext(connection) as one:
+        client.get(url)
+    for number in range(5):
+        Peer(f"peer-{number}")
+
+    with django_assert_max_num_queries(len(one)):
+        client.get(url)
