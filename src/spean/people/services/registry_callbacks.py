@@ -19,7 +19,7 @@ _PARTS: Final[Mapping[str, tuple[str, type]]] = {
     "txn-on-status": ("txnstatus_response", dict),
     "notify": ("notify_event", list),
 }
-_STATUS: Final = frozenset({"rcvd", "pdng", "succ", "rjct"})
+_STATUS: Final = ("rcvd", "pdng", "succ", "rjct")
 
 
 def take_answer(arrived: Arrived, action: str, now: datetime) -> None:

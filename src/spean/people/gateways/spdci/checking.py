@@ -16,8 +16,9 @@ _LOCALE: Final = re.compile(r"[a-z]{3}")
 _MOMENT: Final = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d{1,9})?([Zz]|[+-]\d\d:?\d\d)", re.ASCII
 )
-_TYPES: Final = frozenset({"search", "subscribe", "subscibe", "unsubscribe", "receipt"})
-_ATTRIBUTES: Final = frozenset({"transaction_id", "reference_id_list", "correlation_id"})
+# Tuples: whatever stands in a message can be looked for in one, a list or an object too.
+_TYPES: Final = ("search", "subscribe", "subscibe", "unsubscribe", "receipt")
+_ATTRIBUTES: Final = ("transaction_id", "reference_id_list", "correlation_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +42,12 @@ def check_header(envelope: Envelope, action: str, now: datetime, *, is_answer: b
     header = envelope.header
     for name in ("message_id", "action", *(() if is_answer else ("sender_id",))):
         _text(header.get(name), f"header.{name} is missing.")
-    if header.get("version", "1.0.0") not in {"1.0.0", "v1.0.0", "1.0"}:
+    if header.get("version", "1.0.0") not in ("1.0.0", "v1.0.0", "1.0"):
         raise Refused("err.version.not_supported", "rjct.version.invalid: 1.0.0 is spoken here.")
     if header["action"] != action:
         raise bad(f"rjct.action.invalid: here the action is {action}.")
     _check_count(header, is_answer=is_answer)
-    if header.get("is_msg_encrypted") not in {None, False}:
+    if header.get("is_msg_encrypted") not in (None, False):
         raise Refused("err.encryption.invalid", "Messages are not encrypted: the line is.")
     sent = moment(header.get("message_ts"), "rjct.message_ts.invalid")
     if abs(now - sent) > FRESH:

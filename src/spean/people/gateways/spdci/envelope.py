@@ -4,11 +4,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from math import isfinite
 from typing import Any, Final
 from uuid import uuid4
 
 VERSION: Final = "1.0.0"
 DEEPEST: Final = 24
+_LONGEST: Final = 500_000
 
 Body = dict[str, Any]
 
@@ -135,11 +137,19 @@ def _no_constant(_name: str) -> None:
 
 
 def _check_depth(value: Any, depth: int = 0) -> None:
+    """Refuse what cannot be signed, kept or compared: half letters, NUL, numbers without end."""
     if depth > DEEPEST:
         raise ValueError
     if isinstance(value, str):
-        value.encode()  # half a letter cannot be signed nor kept
-    for part in (
-        value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-    ):
+        if "\x00" in value or len(value.encode()) > _LONGEST:
+            raise ValueError
+    elif isinstance(value, float) and not isfinite(value):
+        raise ValueError
+    for part in _inside(value):
         _check_depth(part, depth + 1)
+
+
+def _inside(value: Any) -> list[Any]:
+    if isinstance(value, dict):
+        return [*value, *value.values()]
+    return value if isinstance(value, list) else []

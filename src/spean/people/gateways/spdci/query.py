@@ -8,9 +8,10 @@ from typing import Any, Final, TypeAlias
 from spean.people.gateways.spdci.checking import bad
 from spean.people.gateways.spdci.envelope import Body
 
-OPERATORS: Final = frozenset({"gt", "lt", "eq", "ge", "le", "in"})
+OPERATORS: Final = ("gt", "lt", "eq", "ge", "le", "in")
 _ALSO: Final = {"gte": "ge", "lte": "le"}
 MOST_TERMS: Final = 20
+_LONGEST: Final = 120
 # By which number somebody is asked for, and the paper it stands on.
 NUMBERS: Final[Mapping[str, str]] = {
     "UIN": "national_id",
@@ -41,7 +42,7 @@ ATTRIBUTES: Final[Mapping[str, str]] = {
 }
 _DAYS: Final = frozenset({"birth_date", "dob", "registration_date"})
 _NUMBERS: Final = frozenset({"age", "poverty_score", "group_size"})
-SORTS: Final = frozenset({"birth_date", "registration_date", "sex", "age"})
+SORTS: Final = ("birth_date", "registration_date", "sex", "age")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ def read_sort(criteria: Body) -> list[tuple[str, bool]]:
     for one in asked:
         name = one.get("attribute_name") if isinstance(one, dict) else None
         order = one.get("sort_order", "asc") if isinstance(one, dict) else None
-        if name not in SORTS or order not in {"asc", "desc"}:
+        if name not in SORTS or order not in ("asc", "desc"):
             raise bad("rjct.sort.invalid")
         found.append((str(name), order == "desc"))
     return found
@@ -131,7 +132,7 @@ def _by_number(query: Any) -> ByNumber:
     if not isinstance(kind, str) or isinstance(value, bool) or not isinstance(value, str | int):
         raise bad("rjct.search_criteria.invalid: a type and a value.")
     plain = str(value).strip()
-    if not plain or len(plain) > 120:
+    if not plain or len(plain) > _LONGEST:
         raise bad("rjct.search_criteria.invalid: a type and a value.")
     # A kind of number that is not kept here finds nobody, as a number that nobody has.
     return ByNumber(NUMBERS.get(kind.upper().rpartition(":")[2], ""), kind, plain)
@@ -186,7 +187,7 @@ def _predicate(one: Body) -> Tree:
     second = _compared(other)
     if word == "not":
         return Group("and", (first, Group("not", (second,))))
-    if word not in {"and", "or"}:
+    if word not in ("and", "or"):
         raise bad("rjct.filter.invalid: and, or, not.")
     return Group(word, (first, second))
 
@@ -215,6 +216,8 @@ def _term(name: Any, sign: Any, value: Any) -> Term:
 def _value(attribute: str, given: Any) -> Any:
     if isinstance(given, bool) or not isinstance(given, str | int | float):
         raise bad("rjct.filter.invalid: a value is a text or a number.")
+    if len(str(given)) > _LONGEST:
+        raise bad("rjct.filter.invalid: this value is too long.")
     try:
         if attribute in _NUMBERS:
             number = float(given)
