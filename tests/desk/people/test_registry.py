@@ -120,9 +120,17 @@ def test_an_administrator_writes_down_an_agreement_and_changes_it(client, boss):
     assert client.get(reverse("desk:registries")).status_code == 200
 
 
+def test_a_registry_of_an_organisation_that_is_not_known_yet(client, boss):
+    new = agreement(organisation="", new_name="ក្រសួងផែនការ")
+
+    assert client.post(reverse("desk:registry_new"), new).status_code == 302
+    assert RegistryPeer.objects.get().organisation.label_km == "ក្រសួងផែនការ"
+
+
 @pytest.mark.parametrize(
     "change",
     [
+        {"organisation": ""},
         {"key": "c2hvcnQ="},
         {"callback_uri": "http://idpoor.example.org/in"},
         {"callback_uri": "https://user@idpoor.example.org/in"},

@@ -1,7 +1,7 @@
 """What is agreed with another registry, as the administrator writes it down."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +34,10 @@ class RegistryForm(RefusableForm):
     mostly_optional = True
     id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
     revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
-    organisation = forms.ModelChoiceField(label=_("Organisation"), queryset=Organisation.objects)
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects, required=False
+    )
+    new_name = forms.CharField(label=_("Or the name of a new one"), max_length=200, required=False)
     sender_id = forms.CharField(label=_("Its name in messages"), max_length=99)
     callback_uri = forms.CharField(
         label=_("Address for answers"),
@@ -86,6 +89,13 @@ class RegistryForm(RefusableForm):
         organisation.label_from_instance = lambda one: one.label
         organisation.empty_label = _("Please choose")
 
+    def clean(self) -> dict[str, Any]:
+        """Ask whose registry it is, in one of the two ways."""
+        said = super().clean() or self.cleaned_data
+        if not said.get("organisation") and not said.get("new_name"):
+            self.add_error("organisation", _("Please choose whose registry it is."))
+        return said
+
     @classmethod
     def of(cls, peer: RegistryPeer, data: Any = None) -> "RegistryForm":
         """Return the form as it stands for a registry."""
@@ -100,4 +110,9 @@ class RegistryForm(RefusableForm):
         kept = {name: said[name] for name in (*_PLAIN, "key_id", "key") if name in said}
         codes = [one.strip() for one in said["purposes"].split(",") if one.strip()]
         told = {"fields": said["fields_told"], "purposes": codes}
-        return {**kept, **told, "organisation_id": said["organisation"].pk}
+        chosen = said["organisation"]
+        return {**kept, **told, "organisation_id": chosen.pk if chosen else self.new_id()}
+
+    def new_id(self) -> UUID:
+        """Return the id of the organisation that is made with this registry: one for each form."""
+        return uuid5(self.cleaned_data["id"], "organisation")

@@ -11,8 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from spean.core.errors import DomainError
 from spean.desk.settings.registry_forms import RegistryForm
+from spean.directory.contracts import OrganisationDetails
 from spean.directory.perms import requires
 from spean.directory.selectors.registries import our_keys, registry_peers
+from spean.directory.services.organisations import make_organisation
 from spean.directory.services.registries import ask_for_password, end_key, keep_peer, new_key
 
 
@@ -67,6 +69,10 @@ def _page(request: HttpRequest, form: RegistryForm, peer: object) -> HttpRespons
     if form.is_valid():
         said = form.cleaned_data
         try:
+            if not said["organisation"]:
+                name = said["new_name"]
+                details = OrganisationDetails(kind="authority", label_km=name, label_en=name)
+                make_organisation(actor=request.user, id=form.new_id(), details=details)
             kept = keep_peer(
                 actor=request.user,
                 id=peer.pk if peer else said["id"],
