@@ -43,7 +43,6 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
-import phonenumbers
 from django import forms, template
 from django.conf import settings
 from django.utils.html import conditional_escape, format_html
@@ -243,14 +242,7 @@ def people_count(count: int) -> str:
 @register.filter
 def phone_text(number: str) -> str:
     """Write a telephone number in the groups people say it in."""
-    try:
-        parsed = phonenumbers.parse(str(number), "KH")
-    except phonenumbers.NumberParseException:
-        return str(number)
-    national = parsed.country_code == 855
-    style = phonenumbers.PhoneNumberFormat
-    form = style.NATIONAL if national else style.INTERNATIONAL
-    return str(phonenumbers.format_number(parsed, form))
+    return wording.phone_text(number)
 
 
 @register.filter

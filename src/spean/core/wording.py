@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import phonenumbers
 from django.utils import timezone
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import get_language, ngettext
@@ -99,3 +100,15 @@ def money_text(amount: Any, currency: str = "USD") -> str:
 def people_text(count: int) -> str:
     """Return a number of people with its counter word: ៧ នាក់, 7 people."""
     return ngettext("%(count)s person", "%(count)s people", count) % {"count": digits_text(count)}
+
+
+def phone_text(number: str) -> str:
+    """Return a telephone number in the groups people say it in: 012 000 417."""
+    try:
+        parsed = phonenumbers.parse(str(number), "KH")
+    except phonenumbers.NumberParseException:
+        return str(number)
+    national = parsed.country_code == 855
+    style = phonenumbers.PhoneNumberFormat
+    form = style.NATIONAL if national else style.INTERNATIONAL
+    return str(phonenumbers.format_number(parsed, form))
