@@ -90,7 +90,7 @@ def plan_together(her: Walker) -> None:
     her.fill(what=STEP, owner="both", due_on="១៥ មិថុនា ២០២៨", service_type=str(matching.pk))
     her.press("Save", within="main form[novalidate]")
     her.press("Agree on the plan")
-    her.fill(mode="thumbprint")
+    her.fill(mode="thumbprint", is_on_paper="on")
     her.press("Yes, we agree")
 
 

@@ -17,6 +17,7 @@ from spean.people.models import ConsentText
 from spean.people.services.sealing import new_key_for, seal_for
 from spean.casework.services.benefits import start_benefit
 from spean.directory.services import load_own_tables
+from spean.casework.services.plan_files import keep_reading
 from spean.people.services.sealing import new_key_for
 from spean.surveys.models import QuestionnaireVersion
 from spean.surveys.services.aside import aside_row, sealed_answer
@@ -105,6 +106,13 @@ def begun_benefit(place: Place) -> Any:
     load_own_tables()
     begun = {"scheme": "NSSF-VOLUNTARY", "id": uuid4(), "today": timezone.localdate()}
     return start_benefit(actor=place.officer, person=place.person, **begun).pk
+def kept_voice(place: Place) -> Any:
+    """Return the id of a recording of the plan of a person who has a key of her own."""
+    place.example("budget_id", kept_budget)
+    plan = place.one("casework.Plan")
+    plan.state = "draft"
+    plan.save()
+    return keep_reading(actor=place.officer, plan=plan, id=uuid4(), sound=b"OggS voice").pk
 
 
 def suspicion_between_centres(place: Place) -> Any:
@@ -174,6 +182,7 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "budget_id": kept_budget,
     "debt_id": written_debt,
     "benefit_id": begun_benefit,
+    "mark_id": kept_voice,
     "assessment_id": lambda place: (
         place.row("casework.Assessment", case=place.one("casework.Case"), is_alarming=True).pk
     ),

@@ -373,3 +373,8 @@ class BenefitKnown(TextChoices):
     SEEN = "seen", _("A card or the money was seen")
     OFFICE = "office", _("The office says so")
     TOLD = "told", _("The person says so")
+class PlanFileKind(TextChoices):
+    """The mark of her yes, or a voice that reads the plan aloud."""
+
+    AGREEMENT = "agreement", _("Mark of the yes")
+    READING = "reading", _("The plan read aloud")

@@ -11,6 +11,8 @@ from spean.casework.models.guidance import CareerChoice, FirstAidRecord
 from spean.casework.models.peers import PeerGroup, PeerMeeting, PeerMember
 from spean.casework.models.plan import Plan, PlanAction
 from spean.casework.models.referral import ReferralLink, ServiceReferral, SharedPaper
+from spean.casework.models.plan_choice import PlanChoice
+from spean.casework.models.plan_file import PlanFile
 
 __all__ = [
     "Budget",
@@ -31,6 +33,8 @@ __all__ = [
     "PlanAction",
     "ReferralLink",
     "SchemeReferral",
+    "PlanChoice",
+    "PlanFile",
     "ScoringScheme",
     "Screening",
     "ServiceEvent",

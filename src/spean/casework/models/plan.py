@@ -42,6 +42,8 @@ class Plan(Record):
     agreed_mode = models.CharField(
         _("agreed by"), max_length=12, choices=c.AgreementMode, blank=True
     )
+    # What she said yes to: the fingerprint of the goal and the steps (services/plan_files.py).
+    agreed_words = models.CharField(max_length=64, blank=True, editable=False)
     agreement_witness = models.CharField(_("witness"), max_length=120, blank=True)
     closure_result = models.TextField(_("result at closing"), blank=True)
 

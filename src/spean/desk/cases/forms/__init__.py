@@ -2,7 +2,7 @@
 
 from spean.desk.cases.forms.later import AgainForm, ExitForm, HandOverForm, ReachedForm, TryForm
 from spean.desk.cases.forms.note import GroupNoteForm, NoteForm
-from spean.desk.cases.forms.plan import AgreeForm, PlanForm, StepForm, StepMoveForm
+from spean.desk.cases.forms.plan import AgreeForm, PlanForm, ReadingForm, StepForm, StepMoveForm
 from spean.desk.cases.forms.triage import TriageForm
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "NoteForm",
     "PlanForm",
     "ReachedForm",
+    "ReadingForm",
     "StepForm",
     "StepMoveForm",
     "TriageForm",

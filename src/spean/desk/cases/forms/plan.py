@@ -1,5 +1,6 @@
 """F7: the goal, what helps and what hinders, the steps, and the yes."""
 
+import base64
 from typing import Any
 
 from django import forms
@@ -18,10 +19,11 @@ from spean.desk.fields import (
     OneOfField,
     YesNoField,
 )
-from spean.desk.fields.revised_form import RevisedForm, as_day, on
+from spean.desk.fields.revised_form import MarkedForm, RevisedForm, as_day, on
 from spean.people.choices import Currency
 
 LONG = {"rows": 3}
+DRAWN = "data:image/png;base64"
 
 
 class PlanForm(RevisedForm):
@@ -159,9 +161,17 @@ class StepMoveForm(ClientForm):
 
 
 class AgreeForm(RevisedForm):
-    """How the person said yes."""
+    """How the person said yes, and the mark it left."""
 
     mode = OneOfField(label=_("How did the person say yes?"), choices=c.AgreementMode.choices)
+    # The drawing of a finger or a mouse, put here by plan.js.
+    drawn = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400_000)
+    mark = forms.FileField(
+        label=_("Photograph of the signature or thumbprint, or the recording"), required=False
+    )
+    is_on_paper = forms.BooleanField(
+        label=_("The signed paper is kept at the centre"), required=False
+    )
     witness = forms.CharField(
         label=_("Who heard or saw it?"),
         help_text=_("Needed when it was only said aloud."),
@@ -181,3 +191,23 @@ class AgreeForm(RevisedForm):
     def words(self) -> Agreement:
         """Return the yes as the service takes it."""
         return Agreement(self.cleaned_data["mode"], self.cleaned_data["witness"])
+
+    def content(self) -> bytes:
+        """Return the mark: the file if there is one, else what was drawn."""
+        if self.cleaned_data["mark"]:
+            return bytes(self.cleaned_data["mark"].read())
+        kind, _comma, packed = self.cleaned_data["drawn"].partition(",")
+        if self.cleaned_data["mode"] != c.AgreementMode.SIGNATURE or kind != DRAWN:
+            return b""
+        try:
+            return base64.b64decode(packed, validate=True)
+        except ValueError:
+            return b""
+
+
+class ReadingForm(MarkedForm):
+    """A voice that reads the plan aloud."""
+
+    sound = forms.FileField(
+        label=_("The recording"), help_text=_("MP3, M4A, OGG, WEBM or WAV, at most 12 MB.")
+    )

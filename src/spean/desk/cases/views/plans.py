@@ -17,7 +17,8 @@ from spean.casework.selectors import case_of, clients_visible_to, plan_of, plans
 from spean.casework.selectors.guidance import last_choice_of
 from spean.core.errors import DomainError
 from spean.desk.cases.cards import steps_of
-from spean.desk.cases.forms import AgreeForm, PlanForm
+from spean.desk.cases.forms import PlanForm
+from spean.desk.cases.views.plan_files import marks_of
 from spean.directory.perms import can, requires
 from spean.people.models import Person
 
@@ -36,6 +37,7 @@ def plan(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "plan": found,
         "steps": steps_of(found),
         "versions": versions.order_by("-created_at"),
+        **marks_of(request.user, found),
         "may_edit": can(request.user, "casework.edit", person) and _is_in_force(found),
         "may_reckon": can(request.user, "people.sensitive", person),
     }
@@ -98,40 +100,6 @@ def _form(request: HttpRequest, person: Person, form: PlanForm, found: Plan | No
     return render(request, "desk/cases/plan_form.html", context)
 
 
-@requires("casework.edit")
-def agree(request: HttpRequest, plan_id: UUID) -> HttpResponse:
-    """Read the plan aloud, ask, and write down the yes."""
-    found = get_object_or_404(plans_visible_to(request.user, "casework.edit"), pk=plan_id)
-    person = found.case.person
-    form = AgreeForm(request.POST or None, initial=AgreeForm.initial_of(found))
-    if form.is_valid():
-        try:
-            casework.agree_plan(
-                actor=request.user,
-                plan=found,
-                revision=form.cleaned_data["revision"],
-                agreement=form.words(),
-                now=timezone.now(),
-            )
-        except casework.WitnessMissing as refusal:
-            form.add_error("witness", str(refusal))
-        except DomainError as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Saved"))
-            return redirect("desk:plan", person.pk)
-    whole = plan_of(found.case)
-    context = {
-        "person": person,
-        "plan": found,
-        "plan_steps": steps_of(whole),
-        "form": form,
-        "back_url": reverse("desk:plan", args=[person.pk]),
-        "where": _("Agree on the plan"),
-    }
-    return render(request, "desk/cases/plan_agree.html", context)
-
-
 @requires("casework.view")
 @require_safe
 def version(request: HttpRequest, plan_id: UUID) -> HttpResponse:
@@ -144,6 +112,7 @@ def version(request: HttpRequest, plan_id: UUID) -> HttpResponse:
         "plan": found,
         "steps": steps_of(found),
         "versions": [],
+        **marks_of(request.user, found),
         "may_edit": False,
         "may_reckon": False,
     }
