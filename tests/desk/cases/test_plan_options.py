@@ -45,6 +45,8 @@ def test_another_option_needs_a_reason_and_is_then_always_possible(client, plan)
     chosen = PlanChoice.objects.get()
     assert (chosen.was_proposed, chosen.reason) == (False, "មានបទពិសោធន៍")
     assert "SKL3" in codes(plan)
+    html = client.get(reverse("desk:plan", args=[plan.case.person_id])).content.decode()
+    assert "A skill without a paper" in html and "មានបទពិសោធន៍" in html
 
 
 def test_a_step_that_stands_there_is_not_added_twice(client, plan):

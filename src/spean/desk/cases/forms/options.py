@@ -37,7 +37,7 @@ class OptionsForm(MarkedForm):
     leaves_soon = YesNoField(required=False)
 
     def __init__(self, data: Any = None, *, known: Facts, km: str, months: str) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"wants": known.wants})
         self.fields["is_job_near"].label = _(
             "Is there a suitable job within %(km)s km of home?"
         ) % {"km": km}
@@ -45,7 +45,8 @@ class OptionsForm(MarkedForm):
             "Does the person think of going abroad again within %(months)s months?"
         ) % {"months": months}
         for name in list(self.fields):
-            if name != "id" and getattr(known, name) not in (None, ""):
+            # A wish may be another one today.
+            if name not in ("id", "wants") and getattr(known, name) is not None:
                 del self.fields[name]
 
     def answers(self) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from spean.casework.services.plan_files import (
 from spean.core.errors import DomainError
 from spean.desk.cases.cards import steps_of
 from spean.desk.cases.forms import AgreeForm, ReadingForm
+from spean.desk.cases.views.options import NAMES
 from spean.directory.perms import requires
 
 ABOUT_THE_FILE = (MarkMissing, NotAPicture, NotASound, FileTooLarge)
@@ -41,6 +42,10 @@ def marks_of(viewer: User, plan: Plan) -> dict[str, Any]:
     return {
         "mark": files.get(PlanFileKind.AGREEMENT),
         "reading": files.get(PlanFileKind.READING),
+        "chosen": [
+            {"name": NAMES[one.segment], "reason": one.reason}
+            for one in plan.choices.order_by("created_at")
+        ],
         "has_other_words": bool(plan.agreed_words) and plan.agreed_words != words_hash(plan),
     }
 
