@@ -159,7 +159,7 @@ def test_the_number_of_queries_does_not_grow_with_the_people(counsellor, pursat)
     for _time in range(4):
         more()
 
-    assert count_queries(counsellor) == few <= 15
+    assert count_queries(counsellor) == few <= 16
 
 
 def test_a_closed_case_and_a_person_without_one_wait_for_nobody(counsellor, pursat):

@@ -114,6 +114,7 @@ class FollowUpKind(TextChoices):
     EMPLOYER = "employer", _("Employer visit")
     SAFELY = "safely", _("Talk about going abroad safely")
     PRIVATE = "private", _("A talk in private")
+    MISSED = "missed", _("After a missed appointment")
 
 
 class FollowUpState(TextChoices):
@@ -378,3 +379,23 @@ class PlanFileKind(TextChoices):
 
     AGREEMENT = "agreement", _("Mark of the yes")
     READING = "reading", _("The plan read aloud")
+class Place(TextChoices):
+    """Where an appointment is kept."""
+
+    CENTRE = "centre", _("At the centre")
+    PHONE = "phone", _("By telephone")
+    HOME = "home", _("At the person's home")
+
+
+class AppointmentState(TextChoices):
+    BOOKED = "booked", _("Booked")
+    KEPT = "kept", _("Kept")
+    MISSED = "missed", _("Missed")
+    CANCELLED = "cancelled", _("Cancelled")
+
+
+class TicketState(TextChoices):
+    WAITING = "waiting", pgettext_lazy("ticket", "Waiting")
+    CALLED = "called", pgettext_lazy("ticket", "Called")
+    SERVED = "served", pgettext_lazy("ticket", "Served")
+    LEFT = "left", pgettext_lazy("ticket", "Left")

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -76,7 +76,10 @@ class StepMove:
 
 @dataclass(frozen=True, slots=True)
 class NoteWords:
-    """F10. `topics` are service codes; `settles` are follow-ups that this contact answered."""
+    """F10. `topics` are service codes; `settles` are follow-ups that this contact answered.
+
+    `attendees` are the people of a group who are known by name; the tallies count the others.
+    """
 
     happened_on: date
     mode: str
@@ -91,6 +94,32 @@ class NoteWords:
     men: int | None = None
     others: int | None = None
     settles: tuple[UUID, ...] = ()
+    attendees: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentWords:
+    """An appointment; `purpose` is a service code, or empty."""
+
+    officer_id: UUID
+    starts_at: datetime
+    minutes: int = 30
+    place: str = "centre"
+    purpose: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginningWords:
+    """A beginning of a note, in one language or both."""
+
+    label_km: str
+    label_en: str
+    topics: tuple[str, ...]
+    mode: str
+    minutes: int | None = None
+    summary: str = ""
+    next_step: str = ""
+    is_own: bool = True
 
 
 @dataclass(frozen=True, slots=True)

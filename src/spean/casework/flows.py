@@ -1,11 +1,13 @@
 """Which moves are legal. Change a table, and buttons, services and docs follow."""
 
 from spean.casework.choices import ActionState as A
+from spean.casework.choices import AppointmentState as N
 from spean.casework.choices import BenefitState as B
 from spean.casework.choices import CaseState as C
 from spean.casework.choices import FollowUpState as F
 from spean.casework.choices import PlanState as P
 from spean.casework.choices import ServiceReferralState as S
+from spean.casework.choices import TicketState as T
 from spean.core.flow import Flow, Move
 
 CASE = Flow(
@@ -87,5 +89,26 @@ BENEFIT = Flow(
         # Every wrong step can be undone.
         "ask_again": Move(frozenset({B.APPROVED, B.REFUSED}), B.SUBMITTED),
         "take_up": Move(frozenset({B.WITHDRAWN}), B.IDENTIFIED),
+    },
+)
+
+APPOINTMENT = Flow(
+    start=N.BOOKED,
+    moves={
+        "keep": Move(frozenset({N.BOOKED}), N.KEPT),
+        "miss": Move(frozenset({N.BOOKED}), N.MISSED),
+        "cancel": Move(frozenset({N.BOOKED}), N.CANCELLED),
+        # Every wrong step can be undone.
+        "take_back": Move(frozenset({N.KEPT, N.MISSED, N.CANCELLED}), N.BOOKED),
+    },
+)
+
+TICKET = Flow(
+    start=T.WAITING,
+    moves={
+        "call": Move(frozenset({T.WAITING}), T.CALLED),
+        "serve": Move(frozenset({T.CALLED}), T.SERVED),
+        "leave": Move(frozenset({T.WAITING, T.CALLED}), T.LEFT),
+        "wait_again": Move(frozenset({T.CALLED, T.SERVED, T.LEFT}), T.WAITING),
     },
 )

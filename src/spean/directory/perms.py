@@ -70,6 +70,8 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
         **_rows(Scope.CENTRE, *_STAFF),
         **_rows(Scope.ASSIGNED, R.VOLUNTEER),
     },
+    # Who sits at the door gives out numbers; names stand only with who may see the person.
+    "casework.queue": _rows(Scope.CENTRE, *_STAFF, R.VOLUNTEER),
     "jobs.view": _rows(Scope.CENTRE, *_STAFF),
     "jobs.vacancies": _rows(Scope.CENTRE, *_FRONT, R.JOB_OFFICER),
     "jobs.refer": _rows(Scope.CENTRE, *_FRONT, R.JOB_OFFICER),

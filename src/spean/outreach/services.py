@@ -21,12 +21,18 @@ TRIES = 5
 
 @one_writer()
 def queue_message(
-    *, actor: User | None, person: Person, template: str, about: Ref, now: datetime
+    *,
+    actor: User | None,
+    person: Person,
+    template: str,
+    about: Ref,
+    now: datetime,
+    not_before: datetime | None = None,
 ) -> Message:
     """Put one neutral text for one person into the outbox, in the transaction of its act.
 
-    Without consent to be called, or without a telephone that is safe, it is held and says why:
-    the officer tells her in person.
+    It leaves at `not_before`, or as soon as it can. Without consent to be called, or without a
+    telephone that is safe, it is held and says why: the officer tells her in person.
     """
     text = MessageTemplate.objects.get(code=template)
     language = "en" if person.language == "en" else "km"
@@ -40,11 +46,24 @@ def queue_message(
             "channel": MessageChannel.LOG,
             "state": MessageState.HELD if held else MessageState.QUEUED,
             "held_reason": held,
+            "not_before": not_before,
         },
     )
     if is_new:
         audit(actor=actor, action="outreach.queued", on=Ref("message", message.id), held=held)
     return message
+
+
+@one_writer()
+def drop_message(*, actor: User, template: str, about: Ref) -> None:
+    """Hold back a text that was queued about something which is not to be any more."""
+    waiting = Message.objects.select_for_update().filter(
+        idempotency_key=f"{template}:{about}", state=MessageState.QUEUED
+    )
+    for message in waiting:
+        message.state, message.held_reason = MessageState.HELD, "not-needed"
+        message.save()
+        audit(actor=actor, action="outreach.dropped", on=Ref("message", message.id))
 
 
 def _why_held(person: Person, today: date) -> str:

@@ -5,6 +5,7 @@ from spean.casework.models.assessment import Assessment, ScoringScheme
 from spean.casework.models.benefit import SchemeReferral
 from spean.casework.models.budget import Budget
 from spean.casework.models.case import Case, HandOver, Screening
+from spean.casework.models.day import Appointment, CentreHabits, NoteTemplate, Ticket
 from spean.casework.models.debt import Debt, LenderReply
 from spean.casework.models.event import FollowUp, FollowUpTry, ServiceEvent
 from spean.casework.models.guidance import CareerChoice, FirstAidRecord
@@ -15,10 +16,12 @@ from spean.casework.models.plan_choice import PlanChoice
 from spean.casework.models.plan_file import PlanFile
 
 __all__ = [
+    "Appointment",
     "Budget",
     "Assessment",
     "CareerChoice",
     "Case",
+    "CentreHabits",
     "Debt",
     "FirstAidRecord",
     "FollowUp",
@@ -29,6 +32,7 @@ __all__ = [
     "PeerGroup",
     "PeerMeeting",
     "PeerMember",
+    "NoteTemplate",
     "Plan",
     "PlanAction",
     "ReferralLink",
@@ -40,4 +44,5 @@ __all__ = [
     "ServiceEvent",
     "ServiceReferral",
     "SharedPaper",
+    "Ticket",
 ]

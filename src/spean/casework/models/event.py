@@ -39,6 +39,8 @@ class ServiceEvent(Record):
         related_name="+",
         verbose_name=_("commune"),
     )
+    # Who of a group is known by name; the tallies count those who were there besides them.
+    attendees = models.ManyToManyField(Case, related_name="group_events", blank=True)
     women = models.PositiveSmallIntegerField(_("women present"), null=True, blank=True)
     men = models.PositiveSmallIntegerField(_("men present"), null=True, blank=True)
     others = models.PositiveSmallIntegerField(_("others present"), null=True, blank=True)

@@ -29,7 +29,7 @@ from spean.casework.models import (
     Screening,
     ServiceEvent,
 )
-from spean.casework.rules import QUIET_DAYS
+from spean.casework.selectors.quiet import waits_too_long
 from spean.directory.choices import OrganisationKind, ServiceGroup
 from spean.directory.models import Organisation, ServiceType
 from spean.directory.perms import POLICY, centres_where, centres_where_assigned
@@ -242,7 +242,7 @@ def _this_week(found: QuerySet[Case], today: date) -> QuerySet[Case]:
 
 
 def _too_long_without_help(found: QuerySet[Case], today: date) -> QuerySet[Case]:
-    return found.filter(waiting_since__lt=today - timedelta(days=QUIET_DAYS))
+    return found.filter(waits_too_long(today))
 
 
 def _not_asked_yet(found: QuerySet[Case], today: date) -> QuerySet[Case]:

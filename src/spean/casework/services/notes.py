@@ -4,7 +4,6 @@ from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +12,9 @@ from spean.accounts.services import audit, one_writer
 from spean.casework import flows, rules
 from spean.casework.choices import ContactMode
 from spean.casework.contracts import NoteWords
-from spean.casework.models import Case, ServiceEvent
+from spean.casework.models import ServiceEvent
 from spean.casework.selectors.calls import due_talks
+from spean.casework.services.attending import bring_case_up_to_date, set_attendees
 from spean.casework.services.cases import open_case_of
 from spean.casework.services.follow_ups import promise_next_step
 from spean.casework.services.revisions import already_made, locked, locked_at, put
@@ -49,7 +49,7 @@ class NobodyCounted(DomainError):
     """A group has people in it."""
 
     code = "nobody-counted"
-    message = _("Please write how many women, men and others were there.")
+    message = _("Please choose who was there, or write how many women, men and others.")
 
 
 @one_writer()
@@ -72,7 +72,7 @@ def note_service(
         id=id, centre_id=person.centre_id, case=case, staff=actor, **_columns(words)
     )
     note.topics.set(topics)
-    _bring_case_up_to_date(case)
+    bring_case_up_to_date(case)
     _settle(actor, note, words.settles, now)
     promise_next_step(note)
     audit(
@@ -85,11 +85,12 @@ def note_service(
 def note_group(
     *, actor: User, centre: Centre, id: UUID, words: NoteWords, now: datetime
 ) -> ServiceEvent:
-    """Record a service given to a group, by tallies and without names.
+    """Record a service given to a group: one event, with those known by name and tallies.
 
     :raises NotYetHappened: if the day lies after today
     :raises TopicsMissing: if nothing says what was done
-    :raises NobodyCounted: if the tallies are empty
+    :raises NobodyCounted: if nobody is named and the tallies are empty
+    :raises NoOpenCase: if somebody named has no open case at this centre
     """
     made = already_made(ServiceEvent, id, "staff", actor)
     if made is not None:
@@ -99,6 +100,7 @@ def note_group(
     columns = {**_columns(words), "mode": ContactMode.GROUP}
     note = ServiceEvent.objects.create(id=id, centre=centre, staff=actor, **columns)
     note.topics.set(topics)
+    set_attendees(note, words.attendees)
     ref = Ref("service_event", note.pk)
     audit(actor=actor, action="casework.group_noted", on=ref, topics=len(topics))
     return note
@@ -114,7 +116,8 @@ def correct_note(
     :raises NotYetHappened: if the day lies after today
     :raises TopicsMissing: if nothing says what was done
     :raises NextDateTooEarly: if the next date lies before the day of the note
-    :raises NobodyCounted: if it is a group note and the tallies are empty
+    :raises NobodyCounted: if it is a group note and nobody was there
+    :raises NoOpenCase: if it is a group note and somebody added has no open case
     """
     topics = _checked(words, now)
     note = locked_at(note, revision)
@@ -123,14 +126,21 @@ def correct_note(
         _check_tallies(words)
         columns["mode"] = ContactMode.GROUP
     changed = put(note, columns)
+    others = []
     if set(note.topics.all()) != set(topics):
         note.topics.set(topics)
-        if not changed:
-            note.revision += 1
-            note.save(update_fields=["revision", "updated_at"])
-        changed.append("topics")
-    if note.case is not None:
-        _bring_case_up_to_date(locked(note.case))
+        others.append("topics")
+    if note.case_id is None and set_attendees(note, words.attendees):
+        others.append("attendees")
+    if others and not changed:
+        note.revision += 1
+        note.save(update_fields=["revision", "updated_at"])
+    changed += others
+    if note.case is None:
+        for case in note.attendees.select_for_update().order_by("pk"):
+            bring_case_up_to_date(case)
+    else:
+        bring_case_up_to_date(locked(note.case))
         promise_next_step(note)
     if changed:
         ref = Ref("service_event", note.pk)
@@ -150,7 +160,8 @@ def _checked(words: NoteWords, now: datetime) -> list[ServiceType]:
 
 
 def _check_tallies(words: NoteWords) -> None:
-    if not sum(count or 0 for count in (words.women, words.men, words.others)):
+    counted = sum(count or 0 for count in (words.women, words.men, words.others))
+    if not (counted or words.attendees):
         raise NobodyCounted
 
 
@@ -158,15 +169,10 @@ def _columns(words: NoteWords) -> dict[str, object]:
     values = asdict(words)
     values.pop("topics")
     values.pop("settles")
+    values.pop("attendees")
     # What touches health or violence stays off the screen that others see, asked for or not.
     values["is_discreet"] = words.is_discreet or rules.is_discreet(words.topics)
     return values
-
-
-def _bring_case_up_to_date(case: Case) -> None:
-    last = case.events.aggregate(last=Max("happened_on"))["last"]
-    since = last or timezone.localdate(case.opened_at)
-    put(case, {"last_service_on": last, "waiting_since": since})
 
 
 def _settle(actor: User, note: ServiceEvent, ids: tuple[UUID, ...], now: datetime) -> None:
