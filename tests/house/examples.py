@@ -113,6 +113,10 @@ def kept_voice(place: Place) -> Any:
     plan.state = "draft"
     plan.save()
     return keep_reading(actor=place.officer, plan=plan, id=uuid4(), sound=b"OggS voice").pk
+def booked_hour(place: Place) -> Any:
+    """Return the id of an appointment with this place's officer."""
+    place.example("person_id", person_with_case)
+    return place.row("casework.Appointment", case=place.one("casework.Case"), minutes=30).pk
 
 
 def suspicion_between_centres(place: Place) -> Any:
@@ -190,6 +194,11 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "service_referral_id": referral_to_a_service,
     "paper_id": shared_paper,
     "mapping_id": lambda place: place.row("directory.ServiceMapping", scheme=place.centre.code).pk,
+    "appointment_id": booked_hour,
+    "ticket_id": one("casework.Ticket"),
+    "beginning_id": lambda place: (
+        place.row("casework.NoteTemplate", label_km="ជួប", mode="in_person").pk
+    ),
     "note_id": lambda place: place.row("casework.ServiceEvent", case=place.one("casework.Case")).pk,
     "follow_up_id": one("casework.FollowUp"),
     "visit_id": lambda place: (

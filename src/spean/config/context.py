@@ -17,6 +17,7 @@ _PLACES = {
     "people": "people",
     "cases": "people",
     "guidance": "people",
+    "day": "day",
     "jobs": "jobs",
     "referrals": "people",
     "imports": "imports",

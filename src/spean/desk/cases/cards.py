@@ -154,7 +154,8 @@ def _of_steps(person: Person) -> list[Moment]:
 
 
 def _of_notes(person: Person) -> list[Moment]:
-    notes = ServiceEvent.objects.filter(case__person=person)
+    hers = Q(case__person=person) | Q(attendees__person=person)
+    notes = ServiceEvent.objects.filter(hers).distinct()
     return [
         Moment(
             note.happened_on,

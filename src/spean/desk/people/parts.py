@@ -2,11 +2,13 @@
 
 from spean.desk.cases import cards as cases
 from spean.desk.cases.doing import doing_card
+from spean.desk.day import cards as day
 from spean.desk.guidance import cards as guidance
 from spean.desk.jobs import cards as jobs
 from spean.desk.referrals import cards as referrals
 
 CARDS = (
+    day.card_for,
     cases.card_for,
     doing_card,
     guidance.card_for,

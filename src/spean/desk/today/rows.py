@@ -140,6 +140,7 @@ def _what_to_do(waiting: Waiting, code: str, today: date) -> str:
         FollowUpKind.SAFELY: _("Talk about how to go abroad safely."),
         FollowUpKind.NEXT_STEP: _("Take the next step that you agreed on."),
         FollowUpKind.REVIEW: _("Look at the plan together again."),
+        FollowUpKind.MISSED: _("Ask how the person is: an appointment was missed."),
     }.get(follow_up.kind, _ask(follow_up))
 
 

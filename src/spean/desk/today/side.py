@@ -1,5 +1,6 @@
 """The cards at the side of today: each one sentence and one way on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -9,14 +10,15 @@ from django.utils.translation import ngettext
 
 from spean.accounts.models import User
 from spean.casework import selectors as casework
-from spean.casework.rules import QUIET_DAYS
 from spean.casework.selectors.assessments import assessments_waiting_for
-from spean.casework.selectors.referrals import late_referrals
 from spean.casework.selectors.calls import employer_visits_for
+from spean.casework.selectors.day import waiting_count
+from spean.casework.selectors.quiet import quiet_days_of
+from spean.casework.selectors.referrals import late_referrals
 from spean.core.wording import digits_text
 from spean.desk.jobs.cards import news_for
 from spean.desk.jobs.checks import visits_shown
-from spean.directory.perms import can
+from spean.directory.perms import can, centres_where
 from spean.jobs.models import JobReferral
 from spean.people.selectors import people_visible_to, suspicions_visible_to
 from spean.surveys.selectors import conflicts_among
@@ -43,28 +45,32 @@ class SideCard:
 
 def side_cards(viewer: User, quiet: int) -> list[SideCard]:
     """Return the cards that have something to say to this viewer."""
-    cards = [_waiting_too_long(quiet)] if quiet else []
-    if can(viewer, "people.compare_centres"):
-        pairs = suspicions_visible_to(viewer).count()
-        cards += [_duplicates(pairs)] if pairs else []
-    if can(viewer, "people.assign"):
-        closings = casework.closings_waiting_for(viewer).count()
-        cards += [_closings(closings)] if closings else []
-        badly = assessments_waiting_for(viewer).count()
-        cards += [_badly(badly)] if badly else []
-        late = late_referrals(viewer, timezone.now()).count()
-        cards += [_late(late)] if late else []
-    if can(viewer, "jobs.refer"):
-        visits = employer_visits_for(viewer).count()
-        cards += [_visits(visits, visits_shown(viewer, VISITS_SHOWN))] if visits else []
-    if can(viewer, "people.edit"):
-        clashes = conflicts_among(people_visible_to(viewer)).count()
-        cards += [_clashes(clashes)] if clashes else []
+    cards = [waiting_too_long(viewer, quiet)] if quiet else []
+    cards += [card for make in CARDS if (card := make(viewer)) is not None]
     news = tuple(_answer(referral) for referral in news_for(viewer))
     return [*cards, SideCard(_("New answers"), news)] if news else cards
 
 
-def _badly(count: int) -> SideCard:
+def queue(viewer: User) -> SideCard | None:
+    """Say how many people wait in the queue."""
+    if not can(viewer, "casework.queue"):
+        return None
+    count = waiting_count(viewer, timezone.localdate())
+    if not count:
+        return None
+    text = ngettext(
+        "%(count)s person is waiting in the queue.",
+        "%(count)s people are waiting in the queue.",
+        count,
+    ) % {"count": digits_text(count)}
+    return SideCard(_("Queue"), (Line(text, _("Open the queue"), reverse("desk:queue")),))
+
+
+def badly(viewer: User) -> SideCard | None:
+    """Say how many do badly by their own answers."""
+    count = can(viewer, "people.assign") and assessments_waiting_for(viewer).count()
+    if not count:
+        return None
     text = ngettext(
         "%(count)s person is doing badly by her own answers.",
         "%(count)s people are doing badly by their own answers.",
@@ -74,7 +80,13 @@ def _badly(count: int) -> SideCard:
     return SideCard(_("Doing badly"), (line,))
 
 
-def _late(count: int) -> SideCard:
+def late(viewer: User) -> SideCard | None:
+    """Say how many partners are late with an answer."""
+    if not can(viewer, "people.assign"):
+        return None
+    count = late_referrals(viewer, timezone.now()).count()
+    if not count:
+        return None
     text = ngettext(
         "%(count)s referral has had no answer in time.",
         "%(count)s referrals have had no answer in time.",
@@ -93,28 +105,49 @@ def _answer(referral: JobReferral) -> Line:
     return Line(text, _("Read it"), reverse("desk:referral", args=[referral.pk]))
 
 
-def _visits(count: int, first: list[tuple[str, str]]) -> SideCard:
+def visits(viewer: User) -> SideCard | None:
+    """Say how many employers are to be visited, the first of them by name."""
+    if not can(viewer, "jobs.refer"):
+        return None
+    count = employer_visits_for(viewer).count()
+    if not count:
+        return None
     text = ngettext(
         "%(count)s employer is to be visited.", "%(count)s employers are to be visited.", count
     ) % {"count": digits_text(count)}
-    lines = [Line(said, _("Open"), url) for said, url in first]
+    lines = [Line(said, _("Open"), url) for said, url in visits_shown(viewer, VISITS_SHOWN)]
     every = Line(text, _("See which"), reverse("desk:employer_visits"))
     return SideCard(_("Employers to visit"), (*lines, every))
 
 
-def _waiting_too_long(count: int) -> SideCard:
-    facts = {"count": digits_text(count), "days": digits_text(QUIET_DAYS)}
-    text = ngettext(
-        "%(count)s person has had no service for over %(days)s days.",
-        "%(count)s people have had no service for over %(days)s days.",
-        count,
-    )
-    word = ngettext("See the name", "See the %(count)s names", count) % facts
+def waiting_too_long(viewer: User, count: int) -> SideCard:
+    """Say how many had no service for longer than their centre allows."""
     url = reverse("desk:today_section", args=["quiet"])
+    days = set(quiet_days_of(centres_where(viewer, "casework.view")).values())
+    facts = {"count": digits_text(count), "days": digits_text(max(days, default=0))}
+    if len(days) == 1:
+        text = ngettext(
+            "%(count)s person has had no service for over %(days)s days.",
+            "%(count)s people have had no service for over %(days)s days.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "%(count)s person has had no service for too long.",
+            "%(count)s people have had no service for too long.",
+            count,
+        )
+    word = ngettext("See the name", "See the %(count)s names", count) % facts
     return SideCard(_("Waiting for our help"), (Line(text % facts, word, url),))
 
 
-def _duplicates(count: int) -> SideCard:
+def duplicates(viewer: User) -> SideCard | None:
+    """Say how many pairs may be one person."""
+    if not can(viewer, "people.compare_centres"):
+        return None
+    count = suspicions_visible_to(viewer).count()
+    if not count:
+        return None
     text = ngettext(
         "%(count)s pair of records may be one person.",
         "%(count)s pairs of records may be one person.",
@@ -124,7 +157,13 @@ def _duplicates(count: int) -> SideCard:
     return SideCard(_("Possible duplicates"), (line,))
 
 
-def _clashes(count: int) -> SideCard:
+def clashes(viewer: User) -> SideCard | None:
+    """Say how many answers two people changed at once."""
+    if not can(viewer, "people.edit"):
+        return None
+    count = conflicts_among(people_visible_to(viewer)).count()
+    if not count:
+        return None
     text = ngettext(
         "%(count)s answer was changed by two people.",
         "%(count)s answers were changed by two people.",
@@ -134,7 +173,13 @@ def _clashes(count: int) -> SideCard:
     return SideCard(_("Changed by two people"), (line,))
 
 
-def _closings(count: int) -> SideCard:
+def closings(viewer: User) -> SideCard | None:
+    """Say how many closings wait for a yes."""
+    if not can(viewer, "people.assign"):
+        return None
+    count = casework.closings_waiting_for(viewer).count()
+    if not count:
+        return None
     text = ngettext(
         "An officer asks you to close %(count)s case.",
         "Officers ask you to close %(count)s cases.",
@@ -142,3 +187,16 @@ def _closings(count: int) -> SideCard:
     ) % {"count": digits_text(count)}
     line = Line(text, _("Look at them"), reverse("desk:closings"))
     return SideCard(_("Your yes is needed"), (line,))
+
+
+# What stands at the side of Today, in this order. To add a card: write a function like these, in
+# this module or in one of your part, and name it here.
+CARDS: tuple[Callable[[User], SideCard | None], ...] = (
+    queue,
+    duplicates,
+    closings,
+    badly,
+    late,
+    visits,
+    clashes,
+)

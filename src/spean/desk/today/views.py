@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from spean.casework import selectors as casework
+from spean.casework.selectors.day import todays_appointments
+from spean.desk.day.rows import hours
 from spean.desk.today.doors import doors_for
 from spean.desk.today.rows import drawn, title_of
 from spean.desk.today.side import side_cards
@@ -30,6 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
     found = casework.todays_list(viewer, now.date())
     context["waiting"] = found.people_waiting
     context["sections"] = drawn(now.date(), found.now, found.week, found.new)
+    context["hours"] = hours(todays_appointments(viewer, now.date()))
     context["cards"] = side_cards(viewer, found.quiet.total)
     return render(request, "desk/today/today.html", context)
 

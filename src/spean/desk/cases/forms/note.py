@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext_lazy as _
 
 from spean.casework.choices import ContactMode
@@ -93,24 +94,43 @@ class NoteForm(RevisedForm):
             men=values.get("men"),
             others=values.get("others"),
             settles=tuple(UUID(one) for one in values.get("settles", ())),
+            attendees=tuple(UUID(one) for one in values.get("attendees", ())),
         )
 
 
 class GroupNoteForm(NoteForm):
-    """A note about a group: how many were there, and nobody's name."""
+    """A note about a group: who was there by name, and how many besides."""
 
-    women = WholeField(label=_("How many women?"), required=False, most=2000)
-    men = WholeField(label=_("How many men?"), required=False, most=2000)
-    others = WholeField(label=_("How many others?"), required=False, most=2000)
+    attendees = SomeOfField(label=_("Who was there?"), choices=[], required=False)
+
+    women = WholeField(label=_("How many women besides?"), required=False, most=2000)
+    men = WholeField(label=_("How many men besides?"), required=False, most=2000)
+    others = WholeField(label=_("How many others besides?"), required=False, most=2000)
     centre = forms.ChoiceField(label=_("Which centre?"), choices=[])
 
-    def __init__(self, data: Any = None, *, centres: list[Any], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        centres: list[Any],
+        people: list[Any],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(data, **kwargs)
+        self.fields["attendees"].choices = [
+            (str(person.pk), f"{person.name} · {person.client_number}") for person in people
+        ]
         self.fields["centre"].choices = [(str(one.pk), one.label) for one in centres]
         del self.fields["mode"]
+
+    def not_yet(self) -> None:
+        """Show what is written without judging it: somebody is still being looked for."""
+        self._errors = ErrorDict()
 
     @classmethod
     def initial_of(cls, record: ServiceEvent) -> dict[str, Any]:
         """Return a group note as the values of this form."""
         tallies = {name: getattr(record, name) for name in ("women", "men", "others")}
-        return {**super().initial_of(record), **tallies, "centre": str(record.centre_id)}
+        named = [str(case.person_id) for case in record.attendees.all()]
+        more = {"centre": str(record.centre_id), "attendees": named}
+        return {**super().initial_of(record), **tallies, **more}

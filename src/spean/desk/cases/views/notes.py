@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,8 +19,9 @@ from spean.casework.models import ServiceEvent
 from spean.casework.selectors import case_of, clients_visible_to, notes_visible_to
 from spean.casework.selectors.calls import due_talks
 from spean.core.errors import DomainError
+from spean.desk.cases.attending import named_on, people_to_name
 from spean.desk.cases.forms import GroupNoteForm, NoteForm
-from spean.desk.cases.starters import STARTERS, starter
+from spean.desk.cases.starters import Starter, starter, starters_for
 from spean.desk.fields import Day
 from spean.directory.models import Centre
 from spean.directory.perms import centres_where, requires
@@ -30,8 +32,8 @@ from spean.people.models import Person
 def write(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Write down what was done, in a minute."""
     person = get_object_or_404(clients_visible_to(request.user, "casework.note"), pk=person_id)
-    begun = starter(request.GET.get("begin", ""))
-    initial = {**_blank(), **(begun.initial() if begun else {})}
+    begun = starters_for(request.user, is_group=False)
+    initial = _begun(request, begun)
     form = NoteForm(request.POST or None, initial=initial, promised=_promised(person))
     if form.is_valid():
         try:
@@ -47,20 +49,32 @@ def write(request: HttpRequest, person_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:person", person.pk)
-    return _note_form(request, form, person, None)
+    return _note_form(request, form, person, begun=begun)
+
+
+def _begun(request: HttpRequest, begun: list[Starter]) -> dict[str, Any]:
+    """Return what a new note begins with: a beginning chosen, or what an appointment was for."""
+    chosen = starter(request.GET.get("begin", ""), begun)
+    meant = {"topics": [code] if (code := request.GET.get("topic")) else []}
+    return {**_blank(), **meant, **(chosen.initial() if chosen else {})}
 
 
 def _note_form(
-    request: HttpRequest, form: NoteForm, person: Person | None, note: ServiceEvent | None
+    request: HttpRequest,
+    form: NoteForm,
+    person: Person | None,
+    note: ServiceEvent | None = None,
+    **more: Any,
 ) -> HttpResponse:
     back = reverse("desk:person", args=[person.pk]) if person else reverse("desk:group_notes")
     context = {
         "person": person,
         "form": form,
         "note": note,
-        "starters": STARTERS if person and note is None else (),
+        "starters": more.pop("begun", ()) if note is None else (),
         "back_url": reverse("desk:note_read", args=[note.pk]) if note else back,
         "where": _("Note"),
+        **more,
     }
     template = "desk/cases/note.html" if person else "desk/cases/group_note.html"
     return render(request, template, context)
@@ -81,9 +95,18 @@ def _promised(person: Person) -> list[Any]:
 
 @requires("casework.note")
 def group(request: HttpRequest) -> HttpResponse:
-    """Write down what was done with a group, by tallies."""
-    form = GroupNoteForm(request.POST or None, initial=_blank(), centres=_centres(request.user))
-    if form.is_valid():
+    """Write down what was done with a group: who was there by name, and tallies."""
+    begun = starters_for(request.user, is_group=True)
+    people, sought = people_to_name(request)
+    form = GroupNoteForm(
+        request.POST or None,
+        initial=_begun(request, begun),
+        centres=_centres(request.user),
+        people=people,
+    )
+    if _is_seeking(request):
+        form.not_yet()
+    elif form.is_valid():
         try:
             casework.note_group(
                 actor=request.user,
@@ -97,7 +120,11 @@ def group(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:group_notes")
-    return _note_form(request, form, None, None)
+    return _note_form(request, form, None, begun=begun, sought=sought)
+
+
+def _is_seeking(request: HttpRequest) -> bool:
+    return request.POST.get("then") == "seek"
 
 
 def _centres(viewer: User) -> list[Centre]:
@@ -108,7 +135,8 @@ def _centres(viewer: User) -> list[Centre]:
 @require_safe
 def groups(request: HttpRequest) -> HttpResponse:
     """List the newest notes about groups."""
-    notes = notes_visible_to(request.user).filter(case=None).order_by("-happened_on")
+    notes = notes_visible_to(request.user).filter(case=None)
+    notes = notes.annotate(named=Count("attendees", distinct=True)).order_by("-happened_on")
     return render(request, "desk/cases/group_notes.html", {"notes": notes[:50]})
 
 
@@ -117,17 +145,28 @@ def groups(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """Show one note."""
     note = get_object_or_404(notes_visible_to(request.user), pk=note_id)
-    return render(request, "desk/cases/note_read.html", {"note": note})
+    context = {"note": note, "named": named_on(request.user, note)}
+    return render(request, "desk/cases/note_read.html", context)
 
 
 @requires("casework.note")
 def correct(request: HttpRequest, note_id: UUID) -> HttpResponse:
     """Correct a note; its author stays, and the trail says who corrected it."""
     note = get_object_or_404(notes_visible_to(request.user), pk=note_id)
-    kind = GroupNoteForm if note.case is None else NoteForm
-    extra = {"centres": [note.centre]} if note.case is None else {}
-    form = kind(request.POST or None, initial=kind.initial_of(note), **extra)
-    if form.is_valid():
+    more: dict[str, Any] = {}
+    if note.case is None:
+        people, more["sought"] = people_to_name(request, note)
+        form: NoteForm = GroupNoteForm(
+            request.POST or None,
+            initial=GroupNoteForm.initial_of(note),
+            centres=[note.centre],
+            people=people,
+        )
+    else:
+        form = NoteForm(request.POST or None, initial=NoteForm.initial_of(note))
+    if isinstance(form, GroupNoteForm) and _is_seeking(request):
+        form.not_yet()
+    elif form.is_valid():
         try:
             casework.correct_note(
                 actor=request.user,
@@ -141,4 +180,4 @@ def correct(request: HttpRequest, note_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:note_read", note.pk)
-    return _note_form(request, form, note.case.person if note.case else None, note)
+    return _note_form(request, form, note.case.person if note.case else None, note, **more)

@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const OFF = "spean-keys-off";
-  const go = (letter) => document.querySelector(`.rail [data-go=${letter}]`)?.click();
+  const go = (letter) => (document.querySelector(`.rail [data-go=${letter}]`)
+    || document.querySelector(`main [data-go=${letter}]`))?.click();
   const follow = (name) => document.querySelector(`[data-key=${name}]`)?.click();
   const rows = () => [...document.querySelectorAll(".row, [data-row]")];
   const linkOf = (row) => (row.matches("a, button") ? row : row.querySelector("a, button"));
@@ -24,7 +25,9 @@
     KeyJ: () => step(1),
     KeyK: () => step(-1),
   };
-  const PLACES = { KeyT: "t", KeyP: "p", KeyJ: "j" };
+  const PLACES = { KeyT: "t", KeyP: "p", KeyJ: "j", KeyA: "a", KeyQ: "q" };
+  // A page of days turns with the arrows; elsewhere they scroll as ever.
+  const TURNS = { ArrowLeft: "earlier", ArrowRight: "later" };
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey && event.shiftKey && event.code === "KeyL") {
@@ -41,6 +44,11 @@
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
     if (localStorage.getItem(OFF) || document.querySelector("dialog[open]")) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (TURNS[event.code] && document.querySelector("[data-key=earlier]")) {
+      event.preventDefault();
+      follow(TURNS[event.code]);
+      return;
+    }
     if (event.code === "KeyG") {
       waitsForPlace = Date.now();
       return;
