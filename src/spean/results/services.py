@@ -192,5 +192,22 @@ def note_download(*, actor: User, indicator: Indicator, period: str) -> Head:
     return current_head()
 
 
+@one_writer()
+def note_month(*, actor: User, centre: Centre, month: date) -> Head:
+    """Write into the trail that a centre's month left the site; return the trail's end.
+
+    :raises NotAllowed: if the actor may not read results
+    """
+    if not can(actor, "results.view"):
+        raise NotAllowed
+    audit(
+        actor=actor,
+        action="results.month_downloaded",
+        on=Ref("centre", centre.pk),
+        period=f"{month:%Y-%m}",
+    )
+    return current_head()
+
+
 def _promised(target: Target) -> Promise:
     return Promise(target.by, target.value, target.source, target.centre)

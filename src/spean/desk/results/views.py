@@ -20,7 +20,7 @@ from spean.results.rules import WHOLE
 from spean.results.selectors import Reach, reach_of
 from spean.results.services import note_download
 
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @requires("results.view")
@@ -77,7 +77,7 @@ def download(request: HttpRequest, code: str) -> HttpResponse:
         (_("What is counted"), str(words.MEANINGS[code])),
     ]
     head = note_download(actor=request.user, indicator=reading.indicator, period=period)
-    response = HttpResponse(workbook_of(reading, period, about, head), content_type=_SHEET)
+    response = HttpResponse(workbook_of(reading, period, about, head), content_type=SHEET)
     response["Content-Disposition"] = f'attachment; filename="spean-{code}-{period}.xlsx"'
     return response
 

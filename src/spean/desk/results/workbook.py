@@ -22,8 +22,8 @@ from spean.desk.results.tables import (
 from spean.results.indicators import Reading
 
 HIDDEN = "•"
-_BOLD = Font(bold=True)
-_WIDE, _NARROW = 46, 18
+BOLD = Font(bold=True)
+WIDE, NARROW = 46, 18
 
 
 def workbook_of(reading: Reading, period: str, about: list[tuple[str, str]], head: Head) -> bytes:
@@ -40,13 +40,13 @@ def workbook_of(reading: Reading, period: str, about: list[tuple[str, str]], hea
     tables += [*listed_tables(reading, period), *crossed_tables(reading, period)]
     for table in tables:
         line = _table(sheet, line + 1, table)
-    _text(sheet, line + 1, 1, _("%(sign)s is hidden, so that nobody can be recognised.")
+    write_text(sheet, line + 1, 1, _("%(sign)s is hidden, so that nobody can be recognised.")
           % {"sign": HIDDEN})  # fmt: skip
-    _text(sheet, line + 2, 1, _("The trail of acts ended at %(number)s %(hash)s.")
+    write_text(sheet, line + 2, 1, _("The trail of acts ended at %(number)s %(hash)s.")
           % {"number": head.seq, "hash": head.hash})  # fmt: skip
-    sheet.column_dimensions["A"].width = _WIDE
+    sheet.column_dimensions["A"].width = WIDE
     for column in range(2, 6):
-        sheet.column_dimensions[get_column_letter(column)].width = _NARROW
+        sheet.column_dimensions[get_column_letter(column)].width = NARROW
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -55,46 +55,49 @@ def workbook_of(reading: Reading, period: str, about: list[tuple[str, str]], hea
 def _top(sheet: Any, reading: Reading, about: list[tuple[str, str]]) -> int:
     line = 1
     if settings.SPEAN_IS_DEMO:
-        _text(sheet, line, 1, _("Invented for training. No real person is counted here."), _BOLD)
+        write_text(
+            sheet, line, 1, _("Invented for training. No real person is counted here."), BOLD
+        )
         line += 1
-    _text(sheet, line, 1, reading.indicator.label, _BOLD)
+    write_text(sheet, line, 1, reading.indicator.label, BOLD)
     for what, which in about:
         line += 1
-        _text(sheet, line, 1, what)
-        _text(sheet, line, 2, which)
+        write_text(sheet, line, 1, what)
+        write_text(sheet, line, 2, which)
     return line + 1
 
 
 def _table(sheet: Any, line: int, table: Table) -> int:
     """Write a table below a line; return the line after it."""
-    _text(sheet, line, 1, table.title, _BOLD)
+    write_text(sheet, line, 1, table.title, BOLD)
     if table.lines:
         line += 1
         for column, text in enumerate((table.corner, *table.heads), start=1):
-            _text(sheet, line, column, text, _BOLD)
+            write_text(sheet, line, column, text, BOLD)
     for row in table.lines:
         line += 1
-        _text(sheet, line, 1, row.head)
-        _numbers(sheet, line, row.numbers)
+        write_text(sheet, line, 1, row.head)
+        write_numbers(sheet, line, row.numbers)
     if table.sums:
         line += 1
-        _text(sheet, line, 1, _("Total"), _BOLD)
-        _numbers(sheet, line, table.sums)
+        write_text(sheet, line, 1, _("Total"), BOLD)
+        write_numbers(sheet, line, table.sums)
     for note in table.notes:
         line += 1
-        _text(sheet, line, 1, note)
+        write_text(sheet, line, 1, note)
     return line + 1
 
 
-def _numbers(sheet: Any, line: int, numbers: tuple[Number, ...]) -> None:
+def write_numbers(sheet: Any, line: int, numbers: tuple[Number, ...]) -> None:
+    """Write the numbers of a row, from its second column on."""
     for column, number in enumerate(numbers, start=2):
         if number is None:
-            _text(sheet, line, column, HIDDEN).alignment = Alignment(horizontal="right")
+            write_text(sheet, line, column, HIDDEN).alignment = Alignment(horizontal="right")
         else:
             sheet.cell(line, column, number)
 
 
-def _text(sheet: Any, line: int, column: int, text: str, font: Font | None = None) -> Any:
+def write_text(sheet: Any, line: int, column: int, text: str, font: Font | None = None) -> Any:
     """Write a text that no spreadsheet reckons: marked before, and a text besides."""
     plain = ILLEGAL_CHARACTERS_RE.sub("\u25a1", text)
     cell = sheet.cell(line, column)
