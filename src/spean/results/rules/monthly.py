@@ -1,9 +1,10 @@
 """The month of a centre, counted from service notes alone; and what of it may leave the centre."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from safestats import Table, protect
 
@@ -17,14 +18,14 @@ class Service:
     """One service note: its kinds, the people served by name (id -> sex), and the others there."""
 
     kinds: tuple[str, ...]
-    people: Mapping[str, str]
+    people: Mapping[Any, str]
     is_group: bool = False
     others: int = 0
 
 
 @dataclass(slots=True)
 class _Tally:
-    people: dict[str, str] = field(default_factory=dict)
+    people: dict[Any, str] = field(default_factory=dict)
     events: int = 0
     contacts: int = 0
 
@@ -61,7 +62,7 @@ class Month:
     total: Line
 
 
-def month_of(services: Iterable[Service], served_before: frozenset[str], codes: list[str]) -> Month:
+def month_of(services: Iterable[Service], served_before: Set[Any], codes: list[str]) -> Month:
     """Return the table: people and services apart, `codes` in the order of the list."""
     tallies: dict[str, _Tally] = defaultdict(_Tally)
     for service in services:
@@ -81,7 +82,7 @@ def month_of(services: Iterable[Service], served_before: frozenset[str], codes: 
     )
 
 
-def _line(kind: str, tally: _Tally, served_before: frozenset[str]) -> Line:
+def _line(kind: str, tally: _Tally, served_before: Set[Any]) -> Line:
     sexes = list(tally.people.values())
     women, men = sexes.count("F"), sexes.count("M")
     return Line(

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from spean.casework.models import ServiceEvent
 from spean.directory.choices import ServiceGroup
@@ -27,7 +28,7 @@ def month_at(centre: Centre, month: date, today: date) -> Month:
     return month_of(services, _before(everybody, month), _codes())
 
 
-def _services(events: Any, served: dict[Any, dict[str, str]], out: set[Any]) -> list[Service]:
+def _services(events: Any, served: dict[Any, dict[UUID, str]], out: set[Any]) -> list[Service]:
     kinds: dict[Any, list[str]] = defaultdict(list)
     through = ServiceEvent.topics.through.objects.filter(serviceevent__in=events)
     for event, code in through.values_list("serviceevent", "servicetype__code"):
@@ -45,25 +46,25 @@ def _services(events: Any, served: dict[Any, dict[str, str]], out: set[Any]) -> 
     ]
 
 
-def _people_by_event(events: Any, out: set[Any]) -> dict[Any, dict[str, str]]:
-    found: dict[Any, dict[str, str]] = defaultdict(dict)
+def _people_by_event(events: Any, out: set[Any]) -> dict[Any, dict[UUID, str]]:
+    found: dict[Any, dict[UUID, str]] = defaultdict(dict)
     alone = events.exclude(case=None).values_list("pk", "case__person", "case__person__sex")
     named = ServiceEvent.attendees.through.objects.filter(serviceevent__in=events)
     together = named.values_list("serviceevent", "case__person", "case__person__sex")
     for event, person, sex in [*alone, *together]:
         if person not in out:
-            found[event][str(person)] = sex
+            found[event][person] = sex
     return found
 
 
-def _before(people: set[str], month: date) -> frozenset[str]:
+def _before(people: set[UUID], month: date) -> frozenset[UUID]:
     """Return those who had a service before the month, anywhere."""
     earlier = ServiceEvent.objects.filter(happened_on__lt=month)
     alone = earlier.filter(case__person__in=people).values_list("case__person", flat=True)
     named = ServiceEvent.attendees.through.objects.filter(
         serviceevent__happened_on__lt=month, case__person__in=people
     ).values_list("case__person", flat=True)
-    return frozenset(map(str, [*alone.distinct(), *named.distinct()]))
+    return frozenset([*alone.distinct(), *named.distinct()])
 
 
 def _codes() -> list[str]:
