@@ -17,6 +17,7 @@ from tests.browser.conftest import Visit
 from tests.browser.town import Town
 from tests.browser.walker import LAPTOP, PHONE, Walker, km
 from tests.factories.accounts import PASSWORD
+from tests.factories.casework import note_for
 from tests.factories.day import appointment_for
 
 pytestmark = pytest.mark.long
@@ -146,6 +147,8 @@ def test_every_page_of_the_day_fits_and_reads_well(
 ) -> None:
     scene.a_day(town)
     a_queue(town, sophea)
+    case = Case.objects.get(person=sophea)
+    note_for(case, now=town.now, happened_on=town.today, topics=("COU1", "SOC9"))
     appointment = an_hour(town, sophea)
     pages = {
         "today": reverse("desk:today"),

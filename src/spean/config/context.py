@@ -24,6 +24,7 @@ _PLACES = {
     "services": "services",
     "results": "results",
     "settings": "settings",
+    "supervision": "today",
 }
 
 

@@ -1,1 +1,1 @@
-"""Pages of the day: the appointment book, the queue, and what who leads a centre looks at."""
+"""Pages of the day: the appointment book, the queue, and how notes begin."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spean.desk.day.views import appointments, beginnings, queue, supervision
+from spean.desk.day.views import appointments, beginnings, queue
 
 urlpatterns = [
     path("", appointments.appointments, name="appointments"),
@@ -17,8 +17,6 @@ urlpatterns = [
     path("people/<uuid:person_id>/number/", queue.take_for, name="ticket_for"),
     path("tickets/<uuid:ticket_id>/", queue.slip, name="ticket_slip"),
     path("tickets/<uuid:ticket_id>/move/", queue.move, name="ticket_move"),
-    path("supervision/", supervision.supervision, name="supervision"),
-    path("supervision/days/", supervision.days, name="quiet_days"),
     path("beginnings/", beginnings.beginnings, name="beginnings"),
     path("beginnings/new/", beginnings.new, name="beginning_new"),
     path("beginnings/<uuid:beginning_id>/", beginnings.edit, name="beginning"),

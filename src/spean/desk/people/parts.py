@@ -8,8 +8,8 @@ from spean.desk.jobs import cards as jobs
 from spean.desk.referrals import cards as referrals
 
 CARDS = (
-    day.card_for,
     cases.card_for,
+    day.card_for,
     doing_card,
     guidance.card_for,
     referrals.card_for,

@@ -20,6 +20,9 @@ from spean.results.selectors import Reach, reach_of
 from spean.results.selectors.monthly import month_at
 from spean.results.services import note_month
 
+# More would push the table off a telephone; the address reaches a year back.
+MONTHS_OFFERED = 6
+
 
 @requires("results.view")
 @require_safe
@@ -79,7 +82,7 @@ def _shown(request: HttpRequest, template: str, month: Month, **more: Any) -> Ht
         "centre": centre,
         "centres": reach.centres if len(reach.centres) > 1 else (),
         "month": month_asked,
-        "months": months_until(reach.until),
+        "months": months_until(reach.until)[:MONTHS_OFFERED],
         "until": reach.until,
         "threshold": reach.threshold,
         "rows": rows_of(month),

@@ -31,7 +31,7 @@ def supervision(request: HttpRequest) -> HttpResponse:
         "cards": cards_of_who_leads(request.user),  # type: ignore[arg-type]
         "habits": [(centre, days[centre.pk]) for centre in centres],
     }
-    return render(request, "desk/day/supervision.html", context)
+    return render(request, "desk/today/supervision.html", context)
 
 
 @requires("people.assign")
