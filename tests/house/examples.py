@@ -48,6 +48,9 @@ PUBLIC = {
     "spdci:sync-status",
     "spdci:txn-on-status",
     "spdci:on-status",
+    # The last word of a telephone whose user was shut out: its own key speaks, or nothing is said.
+    "api:sync-last",
+    "api:last-part",
     "set_language",
     "account_login",
     "mfa_authenticate",

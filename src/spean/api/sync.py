@@ -12,12 +12,13 @@ from ninja import Field, Router, Schema
 
 from spean.accounts.models import User
 from spean.api import writer
-from spean.api.doors import by_session, program
+from spean.api.doors import anybody, by_session, program
 from spean.api.problems import problem, refused
 from spean.core.crypto import bytes64
-from spean.directory.perms import requires
-from spean.pathways.syncing import sync
-from spean.surveys.contracts import SealedRecord
+from spean.directory.models import Device
+from spean.directory.perms import PUBLIC, requires
+from spean.pathways.syncing import last_sync, sync
+from spean.surveys.contracts import SealedRecord, Synced
 from spean.surveys.services import (
     DeviceUnknown,
     NobodyNamesIt,
@@ -29,6 +30,7 @@ from spean.surveys.services import (
     sync_sentence,
     take_piece,
 )
+from spean.surveys.services.leaving import leaving_device
 
 router = Router(tags=["sync"])
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
@@ -108,7 +110,25 @@ def send(request: HttpRequest, body: BatchIn) -> dict[str, Any]:
         highest=body.highest,
         now=timezone.now(),
     )
-    synced = writer.do(act, weight=len(body.records))
+    return _told(writer.do(act, weight=len(body.records)))
+
+
+@router.post("/last", response=BatchOut, url_name="sync-last")
+def send_last(request: HttpRequest, body: BatchIn) -> dict[str, Any]:
+    """Take what a telephone still holds whose user was shut out, and tell it to empty itself.
+
+    Nobody is signed in: its records are signed by its own key, and all are set aside.
+    """
+    act = partial(
+        last_sync,
+        device_id=body.device,
+        records=[sealed_record(one) for one in body.records],
+        highest=body.highest,
+    )
+    return _told(writer.do(act, weight=len(body.records)))
+
+
+def _told(synced: Synced) -> dict[str, Any]:
     return {
         "receipts": [
             {
@@ -153,6 +173,22 @@ def part(request: HttpRequest, device_id: UUID, sha256: str) -> HttpResponse:
         device = device_of(sender=request.user, device_id=device_id)
     except DeviceUnknown as refusal:
         return refused(refusal, 404)
+    return _taken(request, device, sha256)
+
+
+@program(anybody)
+@requires(PUBLIC)
+@require_http_methods(["HEAD", "PUT"])
+def last_part(request: HttpRequest, device_id: UUID, sha256: str) -> HttpResponse:
+    """Take a piece of a file from a telephone whose user was shut out; only what a record names."""
+    try:
+        device = leaving_device(device_id=device_id)
+    except DeviceUnknown as refusal:
+        return refused(refusal, 404)
+    return _taken(request, device, sha256)
+
+
+def _taken(request: HttpRequest, device: Device, sha256: str) -> HttpResponse:
     if request.method == "HEAD":
         return _offset(*arrived(device=device, sha256=sha256))
     offset = _number(request.GET.get("offset", ""))

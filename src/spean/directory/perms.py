@@ -59,6 +59,8 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
         **_rows(Scope.CENTRE, R.CENTRE_MANAGER),
     },
     "people.assign": _rows(Scope.CENTRE, R.CENTRE_MANAGER),
+    # Who leads the centre closes the access of who leaves it, at once.
+    "staff.let_go": _rows(Scope.CENTRE, R.CENTRE_MANAGER),
     "people.merge": _rows(Scope.CENTRE, R.CENTRE_MANAGER),
     "people.compare_centres": {
         **_rows(Scope.CENTRE, R.CENTRE_MANAGER),

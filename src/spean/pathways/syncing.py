@@ -9,6 +9,7 @@ from spean.accounts.services import one_writer
 from spean.pathways.receiving import receive
 from spean.surveys import services as surveys
 from spean.surveys.contracts import SealedRecord, Synced
+from spean.surveys.services.leaving import leaving_device
 
 
 @one_writer()
@@ -32,4 +33,16 @@ def sync(
     opened = surveys.open_records(device=device, records=records)
     judged = surveys.judge(sender=sender, device=device, opened=opened)
     receive(arrivals=judged.arrivals, now=now)
+    return surveys.answer_to(judged, highest=highest)
+
+
+@one_writer()
+def last_sync(*, device_id: UUID, records: Sequence[SealedRecord], highest: int) -> Synced:
+    """Take what a telephone still holds whose user was shut out; all of it is set aside.
+
+    :raises DeviceUnknown: if it is not such a telephone
+    """
+    device = leaving_device(device_id=device_id, is_held=True)
+    opened = surveys.open_records(device=device, records=records)
+    judged = surveys.judge(sender=device.user, device=device, opened=opened)
     return surveys.answer_to(judged, highest=highest)

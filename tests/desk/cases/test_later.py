@@ -6,9 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from spean.casework.models import Case, FollowUpTry, HandOver
+from spean.casework.models import Case, FollowUpTry
 from spean.people.contracts import Contact
-from spean.people.models import Person
 from tests.desk.cases.writing import hidden, key, sent
 from tests.factories.casework import case_for, client_of, follow_up_for, service_type
 
@@ -150,28 +149,6 @@ def test_a_case_is_opened_for_who_has_none(client, counsellor, pursat):
         client.post(reverse("desk:open_case", args=[person.pk]))
 
     assert Case.objects.filter(person=person, state="open").count() == 1
-
-
-def test_a_manager_hands_a_caseload_over(client, manager, counsellor, colleague, pursat):
-    people = [client_of(counsellor, pursat, nickname=str(n)) for n in range(3)]
-    client.force_login(manager)
-    url = f"{reverse('desk:hand_over')}?from={counsellor.pk}"
-    assert str(counsellor.pk) in client.get(reverse("desk:hand_over")).content.decode()
-    page = client.get(url)
-
-    answered = client.post(
-        url,
-        {
-            "id": hidden(page, "id"),
-            "people": [str(person.pk) for person in people[:2]],
-            "to_user": str(colleague.pk),
-            "reason": "ឈប់សម្រាក",
-        },
-    )
-
-    assert answered.status_code == 302
-    assert HandOver.objects.get().people == 2
-    assert Person.objects.filter(assigned_to=colleague).count() == 2
 
 
 @pytest.mark.parametrize("who", ["officer_elsewhere", "volunteer", "donor"])

@@ -7,7 +7,12 @@ from spean.accounts.services.signing import (
     signed_in,
     signed_out,
 )
-from spean.accounts.services.tokens import digest_of, issue_token, revoke_token
+from spean.accounts.services.tokens import (
+    digest_of,
+    issue_token,
+    revoke_token,
+    revoke_tokens_of,
+)
 from spean.accounts.services.trail import audit, audit_many, entry_hash, one_writer
 from spean.accounts.services.users import (
     AdministratorExists,
@@ -41,6 +46,7 @@ __all__ = [
     "reset_password",
     "reset_second_factor",
     "revoke_token",
+    "revoke_tokens_of",
     "second_factor_changed",
     "sign_in_failed",
     "signed_in",

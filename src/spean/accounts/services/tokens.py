@@ -54,6 +54,19 @@ def revoke_token(*, actor: User, token_id: UUID, now: datetime) -> None:
         audit(actor=actor, action="accounts.token_revoked", on=Ref("user", token.user_id))
 
 
+@one_writer()
+def revoke_tokens_of(*, actor: User, user: User, now: datetime) -> int:
+    """Withdraw every password of a user's programs, when she leaves; return how many there were.
+
+    Whoever calls this has checked that the actor may let her go.
+    """
+    held = Token.objects.filter(user=user.pk, revoked_at=None)
+    count = held.update(revoked_at=now, updated_at=now)
+    if count:
+        audit(actor=actor, action="accounts.tokens_revoked", on=Ref("user", user.pk), count=count)
+    return count
+
+
 def digest_of(secret: str) -> str:
     """Return the SHA-256 (64 hex digits) by which a password of a program is found."""
     return hashlib.sha256(secret.encode()).hexdigest()

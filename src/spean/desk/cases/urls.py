@@ -10,6 +10,7 @@ from spean.desk.cases.views import (
     closing,
     debts,
     follow_ups,
+    handing,
     money,
     notes,
     options,
@@ -72,5 +73,5 @@ urlpatterns = [
     path("closings/<uuid:case_id>/", closing.decide, name="closing_decide"),
     path("doing-badly/", alarms.alarms, name="alarms"),
     path("doing-badly/<uuid:assessment_id>/", alarms.seen, name="alarm_seen"),
-    path("hand-over/", closing.hand_over, name="hand_over"),
+    path("hand-over/", handing.hand_over, name="hand_over"),
 ]

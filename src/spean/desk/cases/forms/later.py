@@ -1,15 +1,14 @@
-"""F11 and F12: what was promised, tried and learned; how a case ends; who takes over."""
+"""F11 and F12: what was promised, tried and learned; how a case ends."""
 
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spean.casework import choices as c
-from spean.casework.contracts import ExitWords, Found, HandOverWords, TryWords
+from spean.casework.contracts import ExitWords, Found, TryWords
 from spean.casework.models import Case, FollowUp
-from spean.desk.fields import DayField, DecimalField, OneOfField, SomeOfField
+from spean.desk.fields import DayField, DecimalField, OneOfField
 from spean.desk.fields.revised_form import MarkedForm, RevisedForm, on
 
 
@@ -102,34 +101,3 @@ class ExitForm(RevisedForm):
         """Return the ending as the service takes it."""
         values = self.cleaned_data
         return ExitWords(values["reason"], values["closing_rss"], values["closing_result"])
-
-
-class HandOverForm(MarkedForm):
-    """Whose people go to whom."""
-
-    people = SomeOfField(label=_("Who goes?"), choices=[])
-    to_user = forms.ChoiceField(label=_("To whom?"), choices=[])
-    reason = forms.CharField(label=_("Why?"), required=False, max_length=300)
-
-    def __init__(
-        self, data: Any = None, *, caseload: list[Any], colleagues: list[Any], **kwargs: Any
-    ) -> None:
-        super().__init__(data, **kwargs)
-        self.caseload = {str(person.pk): person for person in caseload}
-        self.colleagues = {str(user.pk): user for user in colleagues}
-        self.fields["people"].choices = [
-            (key, f"{person.name} · {person.client_number}")
-            for key, person in self.caseload.items()
-        ]
-        self.fields["to_user"].choices = [("", _("Please choose"))] + [
-            (key, user.display_name) for key, user in self.colleagues.items()
-        ]
-
-    def chosen(self) -> list[UUID]:
-        """Return the ids of the people who go."""
-        return [UUID(key) for key in self.cleaned_data["people"]]
-
-    def words(self, from_user: Any) -> HandOverWords:
-        """Return the hand-over as the service takes it."""
-        to_user = self.colleagues[self.cleaned_data["to_user"]]
-        return HandOverWords(from_user, to_user, self.cleaned_data["reason"])

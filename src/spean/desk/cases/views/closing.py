@@ -1,6 +1,5 @@
-"""A case begins, ends with the manager's yes, begins again; a caseload goes to a colleague."""
+"""A case begins, ends with the manager's yes, begins again."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from spean.accounts.models import User
@@ -17,18 +15,13 @@ from spean.casework import services as casework
 from spean.casework.models import Case
 from spean.casework.selectors import (
     case_of,
-    caseload_of,
     cases_visible_to,
     clients_visible_to,
     closings_waiting_for,
-    colleagues_at,
-    holders_of_caseloads,
 )
 from spean.core.errors import DomainError
-from spean.core.wording import digits_text
-from spean.desk.cases.forms import ExitForm, HandOverForm
-from spean.directory.perms import can, centres_where, requires
-from spean.pathways.handover import hand_over as hand_over_caseload
+from spean.desk.cases.forms import ExitForm
+from spean.directory.perms import can, requires
 
 
 @requires("casework.edit")
@@ -107,48 +100,3 @@ def closings(request: HttpRequest) -> HttpResponse:
     """List the cases whose closing waits for this manager's yes."""
     cases = closings_waiting_for(request.user).select_related("person__area", "exit_asked_by")
     return render(request, "desk/cases/closings.html", {"cases": cases[:100]})
-
-
-@requires("people.assign")
-def hand_over(request: HttpRequest) -> HttpResponse:
-    """Hand a whole caseload, or a part of it, to a colleague in one act."""
-    holders = list(holders_of_caseloads(request.user))
-    holder = next((one for one in holders if str(one.pk) == request.GET.get("from")), None)
-    context: dict[str, Any] = {"holders": holders, "holder": holder, "form": None}
-    if holder is not None:
-        form = _hand_over_form(request, holder)
-        if form.is_valid() and _handed_over(request, form, holder):
-            return redirect("desk:today")
-        context["form"] = form
-    return render(request, "desk/cases/hand_over.html", context)
-
-
-def _hand_over_form(request: HttpRequest, holder: User) -> HandOverForm:
-    people = list(caseload_of(request.user, holder).order_by("family_name_km", "client_number"))
-    centres = centres_where(request.user, "people.assign")
-    colleagues = colleagues_at(centres, timezone.localdate()).exclude(pk=holder.pk)
-    return HandOverForm(
-        request.POST or None,
-        caseload=people,
-        colleagues=list(colleagues),
-        initial={"people": [str(person.pk) for person in people]},
-    )
-
-
-def _handed_over(request: HttpRequest, form: HandOverForm, holder: User) -> bool:
-    try:
-        done = hand_over_caseload(
-            actor=request.user,
-            id=form.cleaned_data["id"],
-            words=form.words(holder),
-            person_ids=form.chosen(),
-            now=timezone.now(),
-        )
-    except DomainError as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    said = ngettext(
-        "%(count)s person has a new officer.", "%(count)s people have a new officer.", done.people
-    )
-    messages.success(request, said % {"count": digits_text(done.people)})
-    return True

@@ -27,7 +27,7 @@ export const doors = (app) => {
   return codeDoor(app, chosen);
 };
 
-const notices = (app) => (app.notice === "wiped" || app.notice === "forgotten" ? note(t(app.notice)) : null);
+const notices = (app) => (["wiped", "left", "forgotten"].includes(app.notice) ? note(t(app.notice)) : null);
 
 const open = (app, door, device = "") => {
   Object.assign(app, { door, chosen: device });

@@ -160,7 +160,11 @@ class App {
       this.refreshedAt = Date.now();
     } catch (fault) {
       if (!fault.kind) throw fault;
-      if (fault.kind === "signed-out") this.sender.session = "lost";
+      if (fault.kind === "signed-out") {
+        this.sender.session = "lost";
+        this.sender.greeted.clear();
+        this.sender.wake();
+      }
     } finally {
       this.isRefreshing = false;
       this.changed({ tell: false });
@@ -251,10 +255,10 @@ class App {
   heard(what, more = {}) {
     if (what === "sending") this.sending = new Set(more.seqs.map((seq) => `${more.device} ${seq}`));
     if (what === "changed") this.sending.clear();
-    if (what === "wiped" && this.profile?.device === more.device) {
+    if (what === "wiped" && (!this.vault || this.profile?.device === more.device)) {
       this.form?.close();
       this.forget();
-      Object.assign(this, { profile: null, notice: "wiped" });
+      Object.assign(this, { profile: null, notice: more.notice });
       this.count().then(() => this.draw());
       return;
     }

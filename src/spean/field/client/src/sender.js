@@ -1,7 +1,7 @@
 // Sends what waits. What goes next and what an answer means is decided in outbox.js; this file
 // carries it out: one tab at a time, for every profile of the user who is signed in.
 import { emptyOutbox, step } from "./outbox.js";
-import { Refused } from "./server.js";
+import { LAST, Refused } from "./server.js";
 
 const LOCK = "spean-field-sending";
 // Another tab is sending. Should it die, this one looks again after so long.
@@ -16,6 +16,7 @@ export class Sender {
     Object.assign(this, { store, server, told, locks, clock, chance });
     this.boxes = new Map();
     this.greeted = new Set();
+    this.asked = new Set();
     this.session = "unknown";
     this.user = null;
     this.refusal = "";
@@ -57,7 +58,8 @@ export class Sender {
     for (const profile of profiles) {
       const box = this.boxOf(profile.device, await this.store.all("records", profile.device));
       this.boxes.set(profile.device, box);
-      const isNews = !profile.registered || (!this.greeted.has(profile.device) && profile.last_seq > 0);
+      // Asked once for each opening of the page, with nothing to send too: it may have to be emptied.
+      const isNews = !profile.registered || !this.greeted.has(profile.device);
       const { todo } = step(box, { type: "wake", now: this.clock() });
       if (todo[0]?.wait) pauses.push(todo[0].wait);
       else if (isNews || todo.length) pauses.push(await this.serve(profile));
@@ -75,35 +77,66 @@ export class Sender {
   async serve(profile) {
     const { device } = profile;
     let box = this.boxes.get(device);
+    let door = "sync";
     try {
       const start = await this.server.start();
       this.signedIn(start);
-      // The outbox belongs to one user: another's session sends nothing of it.
-      if (start.user.id !== profile.user) return null;
-      if (!profile.registered) await this.register(profile);
-      if (!this.greeted.has(device) && profile.last_seq > 0) {
-        const answer = await this.server.send(device, profile.last_seq, []);
-        this.greeted.add(device);
-        box = await this.apply(device, box, { type: "answered", ...answer, receipts: answer.receipts ?? [] });
+      // The outbox belongs to one user: another's session sends nothing of it, and may not come in
+      // its place; but whether that one was shut out can be asked.
+      if (start.user.id !== profile.user) {
+        const last = this.asked.has(device) ? null : await this.lastWord(profile);
+        this.asked.add(device);
+        if (!last) return null;
+        door = LAST;
+        box = await this.apply(device, { ...box, session: "open" }, last);
+      } else {
+        if (!profile.registered) await this.register(profile);
+        box = await this.greet(profile, box);
       }
     } catch (fault) {
-      return this.after(device, await this.apply(device, box, this.eventOf(fault)));
+      const last = fault.status === 401 ? await this.lastWord(profile) : null;
+      if (!last) return this.after(device, await this.apply(device, box, this.eventOf(fault)));
+      door = LAST;
+      box = await this.apply(device, { ...box, session: "open" }, last);
     }
     let { state, todo } = step(box, { type: "wake", now: this.clock() });
     while (todo[0]?.send || todo[0]?.upload) {
       this.boxes.set(device, state);
       const event = todo[0].send
-        ? await this.send(profile, todo[0].send)
-        : await this.upload(profile, todo[0].upload.sha256);
+        ? await this.send(profile, todo[0].send, door)
+        : await this.upload(profile, todo[0].upload.sha256, door);
       ({ state, todo } = await this.step(device, state, event));
     }
     if (todo[0]?.wipe) {
       if (profile.closed) return null;
       await this.store.forget(device, { everything: !state.records.length });
-      this.told("wiped", { device });
+      this.told("wiped", { device, notice: door === LAST ? "left" : "wiped" });
       return null;
     }
     return this.after(device, state);
+  }
+
+  /** The first question of an opened page: what is missing, and is this device still ours? */
+  async greet({ device, last_seq }, box) {
+    if (this.greeted.has(device)) return box;
+    const answer = await this.server.send(device, last_seq, []);
+    this.greeted.add(device);
+    return this.apply(device, box, { type: "answered", ...answer, receipts: answer.receipts ?? [] });
+  }
+
+  /**
+   * Nobody can sign in here any more? Then the server still takes what waits, sets it aside, and
+   * says "revoked", so that this profile is emptied. For every other device it answers 404.
+   */
+  async lastWord({ device, last_seq, registered }) {
+    if (!registered) return null;
+    try {
+      const answer = await this.server.send(device, last_seq, [], LAST);
+      return { type: "answered", ...answer, receipts: answer.receipts ?? [] };
+    } catch (fault) {
+      if (!(fault instanceof Refused)) throw fault;
+      return null;
+    }
   }
 
   after(device, box) {
@@ -130,7 +163,7 @@ export class Sender {
     await this.store.changeProfile(profile.device, () => ({ registered: true }));
   }
 
-  async send(profile, seqs) {
+  async send(profile, seqs, door) {
     const { device } = profile;
     this.told("sending", { device, seqs });
     try {
@@ -140,7 +173,7 @@ export class Sender {
         if (row) bodies.push(row.record);
       }
       const highest = Math.max(profile.last_seq, ...seqs);
-      const answer = await this.server.send(device, highest, bodies);
+      const answer = await this.server.send(device, highest, bodies, door);
       this.refusal = "";
       return { type: "answered", ...answer, receipts: answer.receipts ?? [] };
     } catch (fault) {
@@ -150,11 +183,12 @@ export class Sender {
     }
   }
 
-  async upload({ device }, sha256) {
+  async upload({ device }, sha256, door) {
     try {
       const row = await this.store.get("parts", [device, sha256]);
       if (!row) return { type: "part_refused", sha256, code: "file-gone", title: "" };
-      await this.server.upload(device, sha256, row.bytes, (share) => this.told("uploading", { device, sha256, share }));
+      const told = (share) => this.told("uploading", { device, sha256, share });
+      await this.server.upload(device, sha256, row.bytes, told, door);
       return { type: "part_arrived", sha256 };
     } catch (fault) {
       const isFinal = fault.kind === "unreadable" || fault.kind === "refused";

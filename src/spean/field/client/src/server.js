@@ -4,6 +4,8 @@
 const API = "/api/v1";
 const PATIENCE = 60_000;
 export const PIECE = 512 * 1024;
+// Where a telephone has its last word when nobody may sign in on it any more.
+export const LAST = "sync/last";
 
 export class Refused extends Error {
   constructor(kind, { status = 0, code = "", title = "", retryAfter = 0, offset = null } = {}) {
@@ -44,8 +46,8 @@ export class Server {
     this.user = "";
   }
 
-  async ask(path, { method = "GET", body, headers = {}, patience = PATIENCE, again = true } = {}) {
-    const writes = method !== "GET" && method !== "HEAD";
+  async ask(path, { method = "GET", body, headers = {}, patience = PATIENCE, again = true, open = false } = {}) {
+    const writes = method !== "GET" && method !== "HEAD" && !open;
     if (writes && !this.csrf) await this.start();
     let answer;
     const given = new AbortController();
@@ -86,9 +88,9 @@ export class Server {
     }
   }
 
-  post(path, value) {
+  post(path, value, { open = false } = {}) {
     const headers = { "Content-Type": "application/json" };
-    return this.json(path, { method: "POST", body: JSON.stringify(value), headers });
+    return this.json(path, { method: "POST", body: JSON.stringify(value), headers, open });
   }
 
   async start() {
@@ -114,13 +116,13 @@ export class Server {
     return { bytes: await answer.arrayBuffer(), type: answer.headers.get("Content-Type") ?? "" };
   }
 
-  send(device, highest, records) {
-    return this.post(`${API}/sync`, { device, highest, records });
+  send(device, highest, records, door = "sync") {
+    return this.post(`${API}/${door}`, { device, highest, records }, { open: door === LAST });
   }
 
   /** Send a sealed file from where the server is; `progress` hears how far it is. */
-  async upload(device, sha256, bytes, progress = () => {}) {
-    const url = `${API}/sync/parts/${device}/${sha256}`;
+  async upload(device, sha256, bytes, progress = () => {}, door = "sync") {
+    const url = `${API}/${door}/parts/${device}/${sha256}`;
     const head = await this.ask(url, { method: "HEAD" });
     if (head.headers.get("Upload-Complete") === "?1") return;
     let offset = Number(head.headers.get("Upload-Offset")) || 0;
@@ -129,6 +131,7 @@ export class Server {
       try {
         const answer = await this.ask(`${url}?offset=${offset}`, {
           method: "PUT",
+          open: door === LAST,
           body: bytes.slice(offset, offset + PIECE),
           headers: { "Content-Type": "application/octet-stream", "Upload-Length": String(bytes.byteLength) },
         });

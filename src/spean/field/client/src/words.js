@@ -195,6 +195,10 @@ export const WORDS = {
     "មជ្ឈមណ្ឌលបានទទួលដំណឹងថាឧបករណ៍នេះបាត់។ អ្វីៗរបស់អ្នកនៅទីនេះត្រូវបានប្រគល់ និងលុបហើយ។",
     "The centre was told that this device is lost. What you had here was handed over and deleted.",
   ],
+  left: [
+    "ការប្រើប្រាស់ឧបករណ៍នេះបានបញ្ចប់ហើយ។ អ្វីដែលបានបំពេញរួចត្រូវបានប្រគល់ទៅមជ្ឈមណ្ឌល ហើយអ្វីៗនៅទីនេះត្រូវបានលុប។",
+    "The use of this device has ended. What was finished was handed to the centre, and everything here was deleted.",
+  ],
   new_version: ["មានកំណែថ្មី។ អ្វីដែលមិនទាន់ផ្ញើនៅដដែល។", "There is a new version. What is not sent stays as it is."],
   use_new_version: ["ប្រើកំណែថ្មី", "Use the new version"],
   player_thanks: ["អ្នកគូរកម្រងសំណួរ៖", "Questionnaires are drawn by:"],
