@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.selectors import last_moment, verify_tail
+from spean.console.keeping.fencing import gone_since
 from spean.core.errors import DomainError
 
 TAIL = 500
@@ -51,7 +52,7 @@ class MayNotServe(DomainError):
 
 def reasons_not_to_serve() -> list[MayNotServe]:
     """Return every reason against serving; an empty list means that the site may serve."""
-    found = keys() + debug() + registries()
+    found = keys() + debug() + registries() + elsewhere()
     try:
         unsafe = database() + migrations()
         # The trail can only be read where its tables are.
@@ -73,6 +74,15 @@ def registries() -> list[MayNotServe]:
         return []
     why = _("SPEAN_SPDCI_UNSIGNED is on: anybody could ask about people.")
     return [MayNotServe("spdci-unsigned", why)]
+
+
+def elsewhere() -> list[MayNotServe]:
+    """Refuse to go on with data that was taken elsewhere: there would be two registers."""
+    since = gone_since()
+    if not since:
+        return []
+    why = _("The work of this site goes on elsewhere. First restore the backup made there.")
+    return [MayNotServe("elsewhere", why, since)]
 
 
 def keys() -> list[MayNotServe]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext_lazy
 
+from spean.console.keeping.fencing import leave
 from spean.console.keeping.writing import write_backup
 from spean.console.words import both
 
@@ -17,6 +18,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--leave", action="store_true", help="the work goes on elsewhere; do not serve here"
+        )
 
     def handle(self, *args: object, **options: Any) -> None:
         path: Path = options["file"]
@@ -30,6 +34,10 @@ class Command(BaseCommand):
         head = manifest["head"]
         self.stdout.write(f"{path}  {path.stat().st_size:,} bytes  {records:,} records")
         self.stdout.write(f"audit {head['seq']} {head['hash']}")
+        if options["leave"]:
+            note = leave(manifest)
+            said = gettext_lazy("This machine does not serve until the work comes back.")
+            self.stdout.write(f"{both(said)}\n{note.name}")
 
     def _tell(self, text: str) -> None:
         self.stderr.write(f"· {text}")

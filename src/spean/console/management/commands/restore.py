@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from spean.console.keeping.adopting import adopt, has_other_keys, refuse_outside_keys
 from spean.console.keeping.container import header_of
+from spean.console.keeping.fencing import came_back
 from spean.console.keeping.reading import Contents, verified
 from spean.console.keeping.restoring import holds_records, load
 from spean.console.words import both
@@ -60,6 +61,11 @@ class Command(BaseCommand):
         head = contents.manifest["head"]
         self.stdout.write(both(gettext_lazy("The site is back. Start it again.")))
         self.stdout.write(f"audit {head['seq']} {head['hash']}  {contents.manifest['made_at']}")
+        if not came_back():
+            said = gettext_lazy(
+                "This is not what went on elsewhere: this machine still does not serve."
+            )
+            self.stderr.write(both(said))
 
     def _key(self, file: IO[bytes], options: dict[str, Any]) -> str:
         about = header_of(file)
