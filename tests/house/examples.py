@@ -18,11 +18,14 @@ from spean.people.services.sealing import new_key_for, seal_for
 from spean.casework.services.benefits import start_benefit
 from spean.directory.services import load_own_tables
 from spean.casework.services.plan_files import keep_reading
+from spean.casework.services.grievances import GrievanceWords, receive_grievance
 from spean.people.services.sealing import new_key_for
 from spean.surveys.models import QuestionnaireVersion
 from spean.surveys.services.aside import aside_row, sealed_answer
 from tests.casework.money.households import sheet
 from tests.factories.forms import answer, in_use, kept
+from tests.factories.people import PersonFactory
+from tests.factories.serving import CentreFactory
 from tests.house.rows import Place
 
 # Open to anybody; whoever adds one here says why in the review.
@@ -32,6 +35,9 @@ PUBLIC = {
     "portal:privacy",
     "portal:about",
     "portal:elsewhere",
+    # Complaints about us come from anybody, without a name.
+    "portal:complain",
+    "portal:complain_status",
     "portal:answer",
     "portal:referral",
     "portal:referral_paper",
@@ -120,6 +126,20 @@ def booked_hour(place: Place) -> Any:
     """Return the id of an appointment with this place's officer."""
     place.example("person_id", person_with_case)
     return place.row("casework.Appointment", case=place.one("casework.Case"), minutes=30).pk
+def kept_grievance(place: Place) -> Any:
+    """Return the id of a grievance that the place's manager looks into."""
+    words = {"kind": "service", "way": "box", "about": "nobody", "story": "យឺត"}
+    given = GrievanceWords(centre=place.centre, **words)
+    act = {"actor": place.officer, "id": uuid4(), "now": timezone.now()}
+    return receive_grievance(words=given, **act)[0].pk
+
+
+def coming_transfer(place: Place) -> Any:
+    """Return the id of a question to this place from another centre."""
+    elsewhere = CentreFactory(code=f"X{place.centre.code}"[:12])
+    given = {"from_centre": elsewhere, "to_centre": place.centre, "asked_by": place.officer}
+    person = PersonFactory(centre=elsewhere, registered_by=place.officer)
+    return place.row("casework.Transfer", person=person, **given).pk
 
 
 def suspicion_between_centres(place: Place) -> Any:
@@ -203,6 +223,8 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
         place.row("casework.NoteTemplate", label_km="ជួប", mode="in_person").pk
     ),
     "note_id": lambda place: place.row("casework.ServiceEvent", case=place.one("casework.Case")).pk,
+    "grievance_id": kept_grievance,
+    "transfer_id": coming_transfer,
     "follow_up_id": one("casework.FollowUp"),
     "visit_id": lambda place: (
         place.row(
@@ -320,6 +342,7 @@ ELSEWHERE = {
     "desk:answers": "a list; whoever may read her own alone sees those (tests/desk/questionnaires)",
     "desk:telephone_lost": "a telephone of one user",
     "desk:telephone_key_end": "a telephone of one user",
+    "desk:grievance": "what it is about decides (tests/casework/test_grievances)",
     "desk:carried_file": "whoever brought it in sees it (tests/desk/questionnaires)",
     "desk:carried_receipts": "whoever brought it in sees them (tests/desk/questionnaires)",
 }

@@ -399,3 +399,8 @@ class TicketState(TextChoices):
     CALLED = "called", pgettext_lazy("ticket", "Called")
     SERVED = "served", pgettext_lazy("ticket", "Served")
     LEFT = "left", pgettext_lazy("ticket", "Left")
+class TransferState(TextChoices):
+    ASKED = "asked", _("Waits for the other centre")
+    ACCEPTED = "accepted", _("Taken over")
+    REFUSED = "refused", _("Not taken over")
+    WITHDRAWN = "withdrawn", _("Taken back")

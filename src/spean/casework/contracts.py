@@ -150,6 +150,15 @@ class HandOverWords:
 
 
 @dataclass(frozen=True, slots=True)
+class TransferWords:
+    """To which centre a person's file goes and why; she said yes on that day."""
+
+    to_centre: Any
+    reason: str
+    agreed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """One person on today's list, and why: a row without any word of class 3.
 

@@ -8,6 +8,8 @@ from spean.casework.choices import FollowUpState as F
 from spean.casework.choices import PlanState as P
 from spean.casework.choices import ServiceReferralState as S
 from spean.casework.choices import TicketState as T
+from spean.casework.choices import TransferState as X
+from spean.casework.grievance_words import GrievanceState as G
 from spean.core.flow import Flow, Move
 
 CASE = Flow(
@@ -110,5 +112,22 @@ TICKET = Flow(
         "serve": Move(frozenset({T.CALLED}), T.SERVED),
         "leave": Move(frozenset({T.WAITING, T.CALLED}), T.LEFT),
         "wait_again": Move(frozenset({T.CALLED, T.SERVED, T.LEFT}), T.WAITING),
+    },
+)
+
+TRANSFER = Flow(
+    start=X.ASKED,
+    moves={
+        "accept": Move(frozenset({X.ASKED}), X.ACCEPTED),
+        "refuse": Move(frozenset({X.ASKED}), X.REFUSED),
+        "withdraw": Move(frozenset({X.ASKED}), X.WITHDRAWN),
+    },
+)
+
+GRIEVANCE = Flow(
+    start=G.RECEIVED,
+    moves={
+        "look": Move(frozenset({G.RECEIVED}), G.LOOKING),
+        "close": Move(frozenset({G.RECEIVED, G.LOOKING}), G.CLOSED),
     },
 )

@@ -61,6 +61,13 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
     "people.assign": _rows(Scope.CENTRE, R.CENTRE_MANAGER),
     # Who leads the centre closes the access of who leaves it, at once.
     "staff.let_go": _rows(Scope.CENTRE, R.CENTRE_MANAGER),
+    # Anybody of the staff writes one down; the manager looks into what is not about her, and
+    # somebody outside every centre into the rest (casework.selectors.grievances).
+    "grievance.write": _rows(Scope.CENTRE, *_STAFF, R.VOLUNTEER),
+    "grievance.handle": {
+        **_rows(Scope.CENTRE, R.CENTRE_MANAGER),
+        **_rows(Scope.ALL, R.MINISTRY_REGISTRAR, R.AUDITOR),
+    },
     "people.merge": _rows(Scope.CENTRE, R.CENTRE_MANAGER),
     "people.compare_centres": {
         **_rows(Scope.CENTRE, R.CENTRE_MANAGER),

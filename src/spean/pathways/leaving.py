@@ -46,8 +46,8 @@ def share_out(
     for share in [one for one in shares if one.person_ids] or shares[:1]:
         words = HandOverWords(from_user, share.user, reason)
         key = uuid5(id, str(share.user.pk))
-        act = {"words": words, "person_ids": share.person_ids, "now": now}
-        made.append(hand_over(actor=actor, id=key, **act))
+        ids = share.person_ids
+        made.append(hand_over(actor=actor, id=key, words=words, person_ids=ids, now=now))
     if leaves:
         if caseload_of(actor, from_user).exists():
             raise SomebodyLeftBehind

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from spean.portal import views
+from spean.portal import complaints, views
 
 app_name = "portal"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("privacy/", views.privacy, name="privacy"),
     path("about/", views.about, name="about"),
+    path("complain/", complaints.complain, name="complain"),
+    path("complain/number/", complaints.asked_again, name="complain_status"),
     path("calendar/", views.elsewhere, name="elsewhere"),
     path("", include("spean.portal.employers.urls")),
     path("", include("spean.portal.partners.urls")),

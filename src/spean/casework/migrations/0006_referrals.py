@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0004_assessments"),
+        ("casework", "0005_plan_files"),
         ("directory", "0005_service_map"),
         ("people", "0003_fewer_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0006_referrals"),
+        ("casework", "0007_day"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

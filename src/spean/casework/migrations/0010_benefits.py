@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0004_assessments"),
+        ("casework", "0009_closing"),
         ("directory", "0003_rules_by_two"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

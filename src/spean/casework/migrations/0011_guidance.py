@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("casework", "0008_follow_up_answers"),
+        ("casework", "0010_benefits"),
         ("directory", "0004_services"),
         ("people", "0003_fewer_indexes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

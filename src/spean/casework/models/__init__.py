@@ -14,6 +14,9 @@ from spean.casework.models.plan import Plan, PlanAction
 from spean.casework.models.referral import ReferralLink, ServiceReferral, SharedPaper
 from spean.casework.models.plan_choice import PlanChoice
 from spean.casework.models.plan_file import PlanFile
+from spean.casework.models.grievance import Grievance, GrievanceAbout
+from spean.casework.models.plan import Plan, PlanAction
+from spean.casework.models.transfer import Transfer
 
 __all__ = [
     "Appointment",
@@ -27,6 +30,8 @@ __all__ = [
     "FollowUp",
     "FollowUpAnswers",
     "FollowUpTry",
+    "Grievance",
+    "GrievanceAbout",
     "HandOver",
     "LenderReply",
     "PeerGroup",
@@ -45,4 +50,5 @@ __all__ = [
     "ServiceReferral",
     "SharedPaper",
     "Ticket",
+    "Transfer",
 ]

@@ -10,6 +10,7 @@ from spean.desk.cases.views import (
     closing,
     debts,
     follow_ups,
+    grievances,
     handing,
     money,
     notes,
@@ -19,6 +20,7 @@ from spean.desk.cases.views import (
     plans,
     rights,
     steps,
+    transfers,
     triage,
 )
 
@@ -73,5 +75,12 @@ urlpatterns = [
     path("closings/<uuid:case_id>/", closing.decide, name="closing_decide"),
     path("doing-badly/", alarms.alarms, name="alarms"),
     path("doing-badly/<uuid:assessment_id>/", alarms.seen, name="alarm_seen"),
+    path("people/<uuid:person_id>/transfer/", transfers.ask, name="transfer_new"),
+    path("people/<uuid:person_id>/transfer/back/", transfers.withdraw, name="transfer_withdraw"),
+    path("transfers/", transfers.transfers, name="transfers"),
+    path("transfers/<uuid:transfer_id>/", transfers.transfer, name="transfer"),
+    path("complaints/", grievances.grievances, name="grievances"),
+    path("complaints/new/", grievances.write, name="grievance_new"),
+    path("complaints/<uuid:grievance_id>/", grievances.grievance, name="grievance"),
     path("hand-over/", handing.hand_over, name="hand_over"),
 ]

@@ -15,6 +15,7 @@ from spean.casework.selectors.calls import employer_visits_for
 from spean.casework.selectors.day import waiting_count
 from spean.casework.selectors.quiet import quiet_days_of
 from spean.casework.selectors.referrals import late_referrals
+from spean.casework.selectors.transfers import transfers_to_decide
 from spean.core.wording import digits_text
 from spean.desk.jobs.cards import news_for
 from spean.desk.jobs.checks import visits_shown
@@ -189,12 +190,29 @@ def closings(viewer: User) -> SideCard | None:
     return SideCard(_("Your yes is needed"), (line,))
 
 
+def transfers(viewer: User) -> SideCard | None:
+    """Say how many files another centre asks this one to take over."""
+    if not can(viewer, "people.assign"):
+        return None
+    count = transfers_to_decide(viewer).count()
+    if not count:
+        return None
+    text = ngettext(
+        "Another centre asks you to take %(count)s file over.",
+        "Other centres ask you to take %(count)s files over.",
+        count,
+    ) % {"count": digits_text(count)}
+    line = Line(text, _("Look at them"), reverse("desk:transfers"))
+    return SideCard(_("From another centre"), (line,))
+
+
 # What stands at the side of Today, in this order. To add a card: write a function like these, in
 # this module or in one of your part, and name it here.
 CARDS: tuple[Callable[[User], SideCard | None], ...] = (
     queue,
     duplicates,
     closings,
+    transfers,
     badly,
     late,
     visits,

@@ -53,6 +53,7 @@ def late_hours(viewer: User) -> SideCard | None:
 CARDS: tuple[Callable[[User], SideCard | None], ...] = (
     side.badly,
     side.closings,
+    side.transfers,
     side.late,
     side.visits,
     late_promises,

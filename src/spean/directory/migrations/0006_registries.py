@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0003_rules_by_two"),
+        ("directory", "0005_service_map"),
     ]
 
     operations = [

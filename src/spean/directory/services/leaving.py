@@ -83,5 +83,5 @@ def _end(actor: User, posting: Posting, last_day: date) -> None:
 def _revoke_devices(actor: User, user: User, now: datetime) -> None:
     devices = list(Device.objects.select_for_update().filter(user=user.pk, revoked_at=None))
     Device.objects.filter(pk__in=[one.pk for one in devices]).update(revoked_at=now, updated_at=now)
-    acts = [(Ref("device", one.pk), {}) for one in devices]
+    acts: list[tuple[Ref, dict[str, str]]] = [(Ref("device", one.pk), {}) for one in devices]
     audit_many(actor=actor, action="directory.device_ended", acts=acts)

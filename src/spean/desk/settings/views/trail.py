@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from spean.accounts.models import User
 from spean.accounts.rules import sign_in_name
 from spean.accounts.selectors import audit_entries, current_head, names_of
+from spean.casework.selectors.grievances import about_her
 from spean.desk.settings.forms import TrailForm
 from spean.directory.perms import requires
 
@@ -28,6 +29,8 @@ def trail(request: HttpRequest) -> HttpResponse:
         entries = audit_entries(
             actor_id=_actor(said["actor"]), action=said["action"], on=said["record"]
         )
+        # Nobody learns from the trail that a grievance is about her.
+        entries = entries.exclude(ref_kind="grievance", ref_id__in=about_her(request.user))
         before = _before(request)
         found = list((entries.filter(seq__lt=before) if before else entries)[: PAGE + 1])
     shown = found[:PAGE]
