@@ -13,13 +13,12 @@ from django.utils import timezone
 from spean.casework.contracts import DebtWords
 from spean.casework.models import ServiceReferral
 from spean.casework.services import save_budget, write_debt
+from spean.casework.services.benefits import start_benefit
+from spean.casework.services.grievances import GrievanceWords, receive_grievance
+from spean.casework.services.plan_files import keep_reading
+from spean.directory.services import load_own_tables
 from spean.people.models import ConsentText
 from spean.people.services.sealing import new_key_for, seal_for
-from spean.casework.services.benefits import start_benefit
-from spean.directory.services import load_own_tables
-from spean.casework.services.plan_files import keep_reading
-from spean.casework.services.grievances import GrievanceWords, receive_grievance
-from spean.people.services.sealing import new_key_for
 from spean.surveys.models import QuestionnaireVersion
 from spean.surveys.services.aside import aside_row, sealed_answer
 from tests.casework.money.households import sheet
@@ -109,12 +108,16 @@ def shared_paper(place: Place) -> Any:
     referral_id = place.example("service_referral_id", referral_to_a_service)
     referral = ServiceReferral.objects.get(pk=referral_id)
     return place.row("casework.SharedPaper", referral=referral).pk
+
+
 def begun_benefit(place: Place) -> Any:
     """Return the id of a referral to a scheme of a person who has a key of her own."""
     place.example("budget_id", kept_budget)
     load_own_tables()
     begun = {"scheme": "NSSF-VOLUNTARY", "id": uuid4(), "today": timezone.localdate()}
     return start_benefit(actor=place.officer, person=place.person, **begun).pk
+
+
 def kept_voice(place: Place) -> Any:
     """Return the id of a recording of the plan of a person who has a key of her own."""
     place.example("budget_id", kept_budget)
@@ -122,10 +125,14 @@ def kept_voice(place: Place) -> Any:
     plan.state = "draft"
     plan.save()
     return keep_reading(actor=place.officer, plan=plan, id=uuid4(), sound=b"OggS voice").pk
+
+
 def booked_hour(place: Place) -> Any:
     """Return the id of an appointment with this place's officer."""
     place.example("person_id", person_with_case)
     return place.row("casework.Appointment", case=place.one("casework.Case"), minutes=30).pk
+
+
 def kept_grievance(place: Place) -> Any:
     """Return the id of a grievance that the place's manager looks into."""
     words = {"kind": "service", "way": "box", "about": "nobody", "story": "យឺត"}

@@ -159,9 +159,8 @@ def test_a_stranger_is_refused_everywhere_but_on_the_public_list(client, method)
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", sorted(PUBLIC - BEHIND_A_LINK - {"mfa_authenticate"}))
 @pytest.mark.parametrize(
-    "name", sorted(PUBLIC - {"portal:answer", "mfa_authenticate", "api:last-part"})
+    "name", sorted(PUBLIC - BEHIND_A_LINK - {"mfa_authenticate", "api:last-part"})
 )
 def test_the_public_pages_are_there(client, name):
     assert client.get(reverse(name)).status_code in {200, 302, 405}

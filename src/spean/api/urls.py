@@ -11,8 +11,6 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from spean.api import field, hsds, sync
-from spean.api.doors import by_session
-from spean.api import field, sync
 from spean.api.doors import anybody, by_session
 from spean.api.problems import problem, refused
 from spean.api.writer import RETRY_AFTER, Busy

@@ -5,11 +5,11 @@ from spean.casework.choices import AppointmentState as N
 from spean.casework.choices import BenefitState as B
 from spean.casework.choices import CaseState as C
 from spean.casework.choices import FollowUpState as F
+from spean.casework.choices import GrievanceState as G
 from spean.casework.choices import PlanState as P
 from spean.casework.choices import ServiceReferralState as S
 from spean.casework.choices import TicketState as T
 from spean.casework.choices import TransferState as X
-from spean.casework.grievance_words import GrievanceState as G
 from spean.core.flow import Flow, Move
 
 CASE = Flow(

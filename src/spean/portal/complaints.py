@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from spean.casework import grievance_words as w
+from spean.casework import choices as w
 from spean.casework.models import Grievance
 from spean.casework.rules.grievances import receipt_said
 from spean.casework.selectors.grievances import grievance_of_receipt

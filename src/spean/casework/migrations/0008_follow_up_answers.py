@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                     ("employer", "Employer visit"),
                     ("safely", "Talk about going abroad safely"),
                     ("private", "A talk in private"),
+                    ("missed", "After a missed appointment"),
                 ],
                 max_length=12,
                 verbose_name="kind",

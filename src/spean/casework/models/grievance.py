@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from spean.casework import grievance_words as w
+from spean.casework import choices as w
 from spean.core.models import Record
 from spean.directory.models import Centre
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from spean.accounts.choices import Role
 from spean.accounts.models import User
-from spean.casework.grievance_words import GrievanceState
+from spean.casework.choices import GrievanceState
 from spean.casework.models import Grievance, GrievanceAbout
 from spean.casework.rules.grievances import is_receipt
 from spean.core.crypto import blind_index

@@ -4,9 +4,9 @@ from django.urls import path
 
 from spean.desk.cases.views import (
     alarms,
-    calls,
     benefits,
     benefits_open,
+    calls,
     closing,
     debts,
     follow_ups,

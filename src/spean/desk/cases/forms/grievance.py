@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
-from spean.casework import grievance_words as w
+from spean.casework import choices as w
 from spean.casework.services.grievances import GrievanceWords
 from spean.desk.fields import OneOfField, SomeOfField
 from spean.desk.fields.revised_form import MarkedForm

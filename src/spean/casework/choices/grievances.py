@@ -1,4 +1,4 @@
-"""Words of the grievance box (F19); beside `choices`, which is full."""
+"""Words of the grievance box (F19)."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
