@@ -213,4 +213,4 @@ def test_the_page_costs_the_same_for_few_and_many_people(client, counsellor, pur
     for number in range(6):
         follow_up_for(case_for(counsellor, pursat, nickname=str(number)), number % 4)
 
-    assert cost() == few <= 20
+    assert cost() == few <= 24

@@ -1,0 +1,163 @@
+"""How an example of a record is made, where one row alone would say nothing to a page."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django.utils import timezone
+
+from spean.casework.contracts import DebtWords
+from spean.casework.models import ServiceReferral
+from spean.casework.services import save_budget, write_debt
+from spean.casework.services.benefits import start_benefit
+from spean.casework.services.grievances import GrievanceWords, receive_grievance
+from spean.casework.services.plan_files import keep_reading
+from spean.directory.services import load_own_tables
+from spean.people.models import ConsentText
+from spean.people.services.sealing import new_key_for, seal_for
+from spean.surveys.models import QuestionnaireVersion
+from spean.surveys.services.aside import aside_row, sealed_answer
+from tests.casework.money.households import sheet
+from tests.factories.forms import answer, in_use, kept
+from tests.factories.people import PersonFactory
+from tests.factories.serving import CentreFactory
+from tests.house.rows import Place
+
+
+def one(label: str) -> Callable[[Place], Any]:
+    """Return the id of a place's one row of a model."""
+    return lambda place: place.one(label).pk
+
+
+def person_with_case(place: Place) -> Any:
+    """Return the id of a person whom somebody works with."""
+    place.one("casework.Case")
+    return place.person.pk
+
+
+def kept_budget(place: Place) -> Any:
+    """Return the id of a reckoning kept for a person who has a key of her own."""
+    place.one("casework.Case")
+    new_key_for(place.person)[0].save()
+    kept = {"id": uuid4(), "sheet": sheet(), "now": timezone.now()}
+    return save_budget(actor=place.officer, person=place.person, **kept).pk
+
+
+def written_debt(place: Place) -> Any:
+    """Return the id of a loan written down for a person who has a key of her own."""
+    place.example("budget_id", kept_budget)
+    words = DebtWords("mfi", "ឥណទាន", Decimal(100), "USD")
+    return write_debt(actor=place.officer, person=place.person, id=uuid4(), words=words).pk
+
+
+def referral_to_a_service(place: Place) -> Any:
+    """Return the id of a referral to a service, with a decision that names its partner."""
+    # The text that was read is one for all places.
+    text = ConsentText.objects.first() or place.row("people.ConsentText")
+    consent = place.row("people.Consent", person=place.person, text=text)
+    place.example("budget_id", kept_budget)
+    given = {"case": place.one("casework.Case"), "consent": consent, "id": uuid4()}
+    context = f"service_referral:{given['id']}"
+    given["sealed"] = seal_for(place.person, {"reason": "ឈឺ"}, context=context)
+    return place.row("casework.ServiceReferral", **given).pk
+
+
+def shared_paper(place: Place) -> Any:
+    """Return the id of a paper that is there for a partner."""
+    referral_id = place.example("service_referral_id", referral_to_a_service)
+    referral = ServiceReferral.objects.get(pk=referral_id)
+    return place.row("casework.SharedPaper", referral=referral).pk
+
+
+def begun_benefit(place: Place) -> Any:
+    """Return the id of a referral to a scheme of a person who has a key of her own."""
+    place.example("budget_id", kept_budget)
+    load_own_tables()
+    begun = {"scheme": "NSSF-VOLUNTARY", "id": uuid4(), "today": timezone.localdate()}
+    return start_benefit(actor=place.officer, person=place.person, **begun).pk
+
+
+def kept_voice(place: Place) -> Any:
+    """Return the id of a recording of the plan of a person who has a key of her own."""
+    place.example("budget_id", kept_budget)
+    plan = place.one("casework.Plan")
+    plan.state = "draft"
+    plan.save()
+    return keep_reading(actor=place.officer, plan=plan, id=uuid4(), sound=b"OggS voice").pk
+
+
+def booked_hour(place: Place) -> Any:
+    """Return the id of an appointment with this place's officer."""
+    place.example("person_id", person_with_case)
+    return place.row("casework.Appointment", case=place.one("casework.Case"), minutes=30).pk
+
+
+def kept_grievance(place: Place) -> Any:
+    """Return the id of a grievance that the place's manager looks into."""
+    words = {"kind": "service", "way": "box", "about": "nobody", "story": "យឺត"}
+    given = GrievanceWords(centre=place.centre, **words)
+    act = {"actor": place.officer, "id": uuid4(), "now": timezone.now()}
+    return receive_grievance(words=given, **act)[0].pk
+
+
+def coming_transfer(place: Place) -> Any:
+    """Return the id of a question to this place from another centre."""
+    elsewhere = CentreFactory(code=f"X{place.centre.code}"[:12])
+    given = {"from_centre": elsewhere, "to_centre": place.centre, "asked_by": place.officer}
+    person = PersonFactory(centre=elsewhere, registered_by=place.officer)
+    return place.row("casework.Transfer", person=person, **given).pk
+
+
+def suspicion_between_centres(place: Place) -> Any:
+    """Return the id of a pair that the ministry's registrar may settle too."""
+    asked = {"asked_by": place.officer, "crosses_centres": True}
+    return place.row("people.Suspicion", second=place.twin, **asked).pk
+
+
+def waiting_answer(place: Place) -> Any:
+    """Return the id of an answer of this centre that needs a person."""
+    given = {"version": in_use(place.centre), "centre": place.centre, "author": place.officer}
+    row = place.row("surveys.Submission", state="waiting", reason="wrong-input", **given)
+    row.xml = sealed_answer(row.pk, answer(given["version"]))
+    row.save()
+    return row.pk
+
+
+def set_aside(place: Place) -> Any:
+    """Return the id of a file of an answer that was set aside at this centre."""
+    row = aside_row(
+        instance_id=f"uuid:{uuid4()}",
+        reason="differs",
+        content=b"JPG",
+        sent_by=place.officer,
+        centre_id=place.centre.pk,
+        part_name="a.jpg",
+    )
+    row.save(force_insert=True)
+    return row.pk
+
+
+def rule_subject(place: Place) -> Any:
+    """Return the id of a subject of rules that holds a number."""
+    given = {"code": f"hours-per-day.{place.centre.code}", "kind": "number", "unit": "hours"}
+    return place.row("directory.RuleSubject", topic="hours", **given).pk
+
+
+def rule_draft(place: Place) -> Any:
+    """Return the id of somebody's draft of a rule."""
+    place.example("subject_id", rule_subject)
+    given = {"code": f"hours-per-day.{place.centre.code}", "value": "8", "unit": "hours"}
+    return place.row("directory.RuleRow", state="draft", drafted_by=place.officer, **given).pk
+
+
+def form_of(place: Place) -> str:
+    """Return the form id of a questionnaire in use at this centre."""
+    return in_use(place.centre).questionnaire.form_id
+
+
+def answer_of_form(place: Place) -> str:
+    """Return the instance id of an answer to that questionnaire."""
+    form_id = place.example("form_id", form_of)
+    version = QuestionnaireVersion.objects.get(questionnaire__form_id=form_id)
+    return kept(version, place.centre, place.officer).instance_id
