@@ -12,6 +12,7 @@ from spean.desk.people.views import (
     person,
     register,
     registry,
+    unassigned,
 )
 
 urlpatterns = [
@@ -26,6 +27,7 @@ urlpatterns = [
     path(
         "register/<uuid:draft_id>/<slug:step>/keep/", register.register_keep, name="register_keep"
     ),
+    path("unassigned/", unassigned.unassigned, name="people_unassigned"),
     path("duplicates/", duplicates.duplicates, name="duplicates"),
     path("duplicates/<uuid:suspicion_id>/", duplicates.suspicion, name="suspicion"),
     path("duplicates/merges/<uuid:merge_id>/undo/", duplicates.merge_undo, name="merge_undo"),

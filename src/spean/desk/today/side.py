@@ -22,6 +22,7 @@ from spean.desk.jobs.checks import visits_shown
 from spean.directory.perms import can, centres_where
 from spean.jobs.models import JobReferral
 from spean.people.selectors import people_visible_to, suspicions_visible_to
+from spean.people.selectors.unassigned import people_without_officer
 from spean.surveys.selectors import conflicts_among
 
 VISITS_SHOWN = 3
@@ -48,6 +49,8 @@ def side_cards(viewer: User, quiet: int) -> list[SideCard]:
     """Return the cards that have something to say to this viewer."""
     cards = [waiting_too_long(viewer, quiet)] if quiet else []
     cards += [card for make in CARDS if (card := make(viewer)) is not None]
+    led = [card for make in LED if (card := make(viewer)) is not None]
+    cards += [_of_who_leads(led)] if can(viewer, "people.assign") else led
     news = tuple(_answer(referral) for referral in news_for(viewer))
     return [*cards, SideCard(_("New answers"), news)] if news else cards
 
@@ -206,15 +209,39 @@ def transfers(viewer: User) -> SideCard | None:
     return SideCard(_("From another centre"), (line,))
 
 
+def nobody(viewer: User) -> SideCard | None:
+    """Say for how many people nobody is responsible: only their officer may open what is sealed."""
+    if not can(viewer, "people.assign"):
+        return None
+    count = people_without_officer(viewer).count()
+    if not count:
+        return None
+    text = ngettext(
+        "Nobody is responsible for %(count)s person.",
+        "Nobody is responsible for %(count)s people.",
+        count,
+    ) % {"count": digits_text(count)}
+    line = Line(text, _("Choose who"), reverse("desk:people_unassigned"))
+    return SideCard(_("Without somebody responsible"), (line,))
+
+
+def _of_who_leads(cards: list[SideCard]) -> SideCard:
+    """Put what waits for who leads on one card, so that her own people stay the heart of Today."""
+    text = _("What waits for a decision, what is late, and who must not wait.")
+    every = Line(text, _("What needs who leads"), reverse("desk:supervision"))
+    lines = (line for card in cards for line in card.lines)
+    return SideCard(_("For who leads"), (*lines, every))
+
+
 # What stands at the side of Today, in this order. To add a card: write a function like these, in
 # this module or in one of your part, and name it here.
-CARDS: tuple[Callable[[User], SideCard | None], ...] = (
-    queue,
-    duplicates,
+CARDS: tuple[Callable[[User], SideCard | None], ...] = (queue, visits, clashes)
+# What who leads decides: on one card of hers.
+LED: tuple[Callable[[User], SideCard | None], ...] = (
     closings,
     transfers,
+    nobody,
     badly,
     late,
-    visits,
-    clashes,
+    duplicates,
 )

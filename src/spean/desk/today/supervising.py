@@ -54,6 +54,7 @@ CARDS: tuple[Callable[[User], SideCard | None], ...] = (
     side.badly,
     side.closings,
     side.transfers,
+    side.nobody,
     side.late,
     side.visits,
     late_promises,
