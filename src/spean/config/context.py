@@ -20,7 +20,7 @@ _PLACES = {
     "day": "day",
     "jobs": "jobs",
     "referrals": "people",
-    "imports": "imports",
+    "imports": "settings",
     "services": "services",
     "results": "results",
     "settings": "settings",

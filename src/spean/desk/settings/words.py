@@ -21,6 +21,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "grievance.handle": _("Look into complaints that are not about you"),
     "people.merge": _("Join two files of one person"),
     "people.compare_centres": _("Compare a file with another centre's"),
+    "casework.queue": _("Give numbers and call who waits"),
     "casework.view": _("See plans and follow-ups"),
     "casework.edit": _("Write plans and follow-ups"),
     "casework.note": _("Write notes"),
