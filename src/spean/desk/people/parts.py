@@ -11,9 +11,9 @@ CARDS = (
     cases.card_for,
     day.card_for,
     doing_card,
-    guidance.card_for,
-    referrals.card_for,
     jobs.card_for,
+    guidance.card_for,
     jobs.skills_card_for,
+    referrals.card_for,
 )
 MOMENTS = (cases.moments_for, referrals.moments_for, jobs.moments_for)
