@@ -116,3 +116,21 @@ def test_the_page_has_one_filled_button_and_asks_the_same_few_times(manager, vol
         alone(volunteer, given_name_km=f"សុខ{number}")
 
     assert seen() == few <= 14
+
+
+def test_what_who_leads_decides_is_one_card_with_the_way_to_the_rest(manager, volunteer):
+    alone(volunteer)
+
+    html = signed_in(manager).get(reverse("desk:today")).content.decode()
+
+    card = next(one for one in html.split('<section class="card') if PAGE in one)
+    assert reverse("desk:supervision") in card.split("</section>")[0]
+
+
+def test_the_rail_has_six_places_and_more_holds_only_what_has_no_tab(manager):
+    html = signed_in(manager).get(reverse("desk:today")).content.decode()
+
+    rail = html.split('<nav class="rail"')[1].split('<span class="sp">')[0]
+    more = html.split('<details class="more">')[1].split("</details>")[0]
+    assert rail.count('class="n') == 6
+    assert reverse("desk:services") in more and f'href="{reverse("desk:jobs")}"' not in more
