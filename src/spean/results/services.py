@@ -67,6 +67,11 @@ DEFINITIONS: tuple[tuple[str, int, Unit, ResultLevel, str, str, str], ...] = (
         "people_placed", 9, Unit.PEOPLE, ResultLevel.OUTCOME,
         "អ្នកដែលបានចូលធ្វើការ", "People placed in a job", "Placement",
     ),
+    (
+        "people_earning_own", 13, Unit.PEOPLE, ResultLevel.OUTCOME,
+        "អ្នកមានរបរផ្ទាល់ខ្លួនដែលបានសួរចំណូលរួច",
+        "People with work of their own whose income was checked", "F11",
+    ),
 )  # fmt: skip
 # The one figure that the programme itself has named; its last day is worked out.
 HEADLINE_SOURCE = (

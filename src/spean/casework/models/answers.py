@@ -25,6 +25,8 @@ class FollowUpAnswers(Record):
         _("going abroad again"), max_length=10, choices=c.Intention, blank=True
     )
     left_job_on = models.DateField(_("the job ended"), null=True, blank=True)
+    # The day on which she said that her own work goes on and leaves her money; never how much.
+    income_checked_on = models.DateField(_("own income checked"), null=True, blank=True)
     wishes_to_complain = models.BooleanField(_("wishes to complain"), default=False)
     # {step: {question: answer}}
     sealed = models.BinaryField()

@@ -7,6 +7,8 @@ sex, ethnicity, disability or what somebody consented to: a consent changes the 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from spean.casework.rules import QUIET_DAYS, TRIES_BEFORE_LOST, add_months
 
@@ -100,6 +102,25 @@ def is_near(day: date, others: Collection[date]) -> bool:
 # Whose work is asked about, and whose business.
 WORKS_FOR_OTHERS = ("employee", "casual", "apprentice", "dependent")
 WORKS_FOR_HERSELF = ("own_account", "employer", "family")
+
+# Who helps in the family's business has no income of her own to be checked.
+_OWNS = ("own_account", "employer")
+
+
+def leaves_income(said: Mapping[str, Mapping[str, Any]]) -> bool:
+    """Tell whether the answers of a call say that her own work goes on and leaves her money.
+
+    What was sold alone says nothing: it may have cost more. A loss, nothing, and what was not
+    said are no income; a business told of before she said that she does something else is not hers.
+    """
+    if said.get("now", {}).get("activity") not in _OWNS:
+        return False
+    business = said.get("business", {})
+    try:
+        profit = Decimal(str(business.get("profit") or 0))
+    except InvalidOperation:
+        return False
+    return business.get("alive") == "yes" and profit > 0
 
 
 def steps(*, activity: str, is_placed: bool) -> tuple[str, ...]:

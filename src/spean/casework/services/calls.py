@@ -5,11 +5,14 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.utils import timezone
+
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.casework import flows
 from spean.casework.choices import Activity, FollowUpKind, FollowUpState, Intention
 from spean.casework.models import Case, FollowUp, FollowUpAnswers
+from spean.casework.rules.calls import leaves_income
 from spean.casework.services.revisions import locked, put
 from spean.core.refs import Ref
 from spean.people.services import open_for, opened_unseen, seal_for
@@ -51,12 +54,14 @@ def finish_call(*, actor: User, follow_up: FollowUp, now: datetime) -> dict[str,
     row = FollowUpAnswers.objects.select_for_update().filter(follow_up=follow_up).first()
     if row is None:
         return {}
+    sealed = opened_unseen(follow_up.case.person, bytes(row.sealed), _context(follow_up.pk))
+    content = dict(sealed or {})
     row.finished_at, row.written_by = now, actor
+    row.income_checked_on = timezone.localdate(now) if leaves_income(content) else None
     row.revision += 1
     row.save()
     audit(actor=actor, action="casework.call_finished", on=Ref("follow_up", follow_up.pk))
-    content = opened_unseen(follow_up.case.person, bytes(row.sealed), _context(follow_up.pk))
-    return dict(content or {})
+    return content
 
 
 def open_call(*, viewer: User, follow_up: FollowUp) -> dict[str, Any]:

@@ -45,6 +45,10 @@ MEANINGS: Mapping[str, str | Promise] = {
         "People who have started a job that the centre helped to find. Each placement says how it "
         "is known."
     ),
+    "people_earning_own": gettext_lazy(
+        "People with a farm, shop or trade of their own who said in a follow-up (form F11) that it "
+        "still runs and leaves money after costs. A plan, a course or a benefit does not count."
+    ),
     "vacancies_collected": gettext_lazy("Vacancies that the centres wrote down with an employer."),
 }
 ONCE = gettext_lazy(

@@ -1,4 +1,4 @@
-"""Introduced and placed, each placement with how it is known: indicators 7 and 9 of table 2.7."""
+"""Introduced, placed, earning by work of their own: indicators 7, 9 and 13 of table 2.7."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import DateField, ExpressionWrapper, F, Q, QuerySet
 
 from spean.casework.choices import FollowUpKind, FollowUpState
-from spean.casework.models import FollowUp
+from spean.casework.models import FollowUp, FollowUpAnswers
 from spean.jobs.choices import Known, ProofGrade
 from spean.jobs.models import JobReferral, Placement, Vacancy
 from spean.results.selectors import First, Reach, Ways, end_of
@@ -23,6 +23,16 @@ def people_referred() -> First:
 def people_placed() -> First:
     """Return jobs that people started (indicator 9)."""
     return First(Placement.objects.all(), "started_on", "person")
+
+
+def people_earning_own() -> First:
+    """Return calls in which people said that work of their own leaves them money (indicator 13).
+
+    Neither a plan, a course nor a benefit is an income: only what was asked and answered counts,
+    and only that it was, never how much.
+    """
+    asked = FollowUpAnswers.objects.filter(income_checked_on__isnull=False)
+    return First(asked, "income_checked_on", "follow_up__case__person")
 
 
 def ways_of_placements(day: date) -> dict[str, Ways]:

@@ -57,6 +57,7 @@ PEOPLE: Mapping[str, People] = {
     "people_placed": People(
         employment.people_placed, is_moment=False, ways=employment.ways_of_placements
     ),
+    "people_earning_own": People(employment.people_earning_own, is_moment=False),
 }
 EVENTS: Mapping[str, Events] = {
     "counselling_sessions": Events(reach.counselling_sessions, reach.happened_until),

@@ -128,7 +128,12 @@ class BusinessForm(CallStep):
         label=_("Currency"), choices=CURRENCIES, required=False, initial=Currency.KHR
     )
     sales = DecimalField(label=_("How much did you sell last month?"), required=False)
-    profit = DecimalField(label=_("How much was left after costs?"), required=False)
+    profit = DecimalField(
+        label=_("How much was left after costs?"),
+        help_text=_("If money was lost, begin with a minus. Left empty, it was not said."),
+        least=-999_999_999,
+        required=False,
+    )
     workers = WholeField(label=_("How many people work for you?"), required=False)
 
 
