@@ -145,6 +145,19 @@ def test_a_volunteer_may_register(volunteer: User, commune: Area) -> None:
     assert Person.objects.get().registered_by == volunteer
 
 
+@pytest.mark.parametrize(("who", "page"), [("job_officer", "person"), ("volunteer", "people")])
+def test_who_may_not_ask_the_first_questions_is_led_on_to_a_page_that_opens(
+    request: pytest.FixtureRequest, commune: Area, who: str, page: str
+) -> None:
+    client = signed_in(request.getfixturevalue(who))
+
+    answer = saved(client, written(client, commune))
+
+    keys = [Person.objects.get().pk] if page == "person" else []
+    assert answer["Location"] == reverse(f"desk:{page}", args=keys)
+    assert client.get(answer["Location"]).status_code == 200
+
+
 def test_an_evaluator_has_no_registration(evaluator: User) -> None:
     assert signed_in(evaluator).get(reverse("desk:register")).status_code == 404
 

@@ -101,6 +101,9 @@ class StepForm(RevisedForm):
         for name, label in (_OF_EMPLOYER if employer else _LABELS.get(move, {})).items():
             if name in self.fields:
                 self.fields[name].label = label
+        if move == "receive" and words.scheme == "NSSF-VOLUNTARY":
+            # Nothing is paid out: what is known of the first day is what it costs.
+            self.fields["amount"].label = _("How much is the contribution each month?")
         if move == "invite":
             self.fields["on"].may_be_future = True
 

@@ -18,7 +18,8 @@ from spean.desk.people.drafts import Draft
 from spean.desk.people.forms.consent import NO
 from spean.desk.people.request import StaffRequest
 from spean.desk.people.rows import groups_of_draft
-from spean.directory.perms import requires
+from spean.directory.perms import can, requires
+from spean.people.models import Person
 
 
 @requires("people.register")
@@ -177,14 +178,24 @@ def _saved(
     messages.success(
         request, _("Saved. Record number: %(number)s") % {"number": person.client_number}
     )
-    return redirect("desk:triage", person.pk)
+    return _on_to(request, person)
+
+
+def _on_to(request: StaffRequest, person: Person) -> HttpResponse:
+    """Lead on to the first questions, or as far as somebody goes who may not ask them."""
+    if can(request.user, "casework.edit", person):
+        return redirect("desk:triage", person.pk)
+    # A volunteer hands the file to the centre and does not find it again.
+    if can(request.user, "people.view", person):
+        return redirect("desk:person", person.pk)
+    return redirect("desk:people")
 
 
 def _gone(request: StaffRequest, draft_id: UUID) -> HttpResponse:
     """Lead on from a draft that is not there: to the person if it was saved, else to the start."""
     person = registering.registered_with(draft_id, request.user)
     if person is not None:
-        return redirect("desk:triage", person.pk)
+        return _on_to(request, person)
     messages.warning(request, _("This registration is no longer here. Please begin again."))
     return redirect("desk:people")
 
