@@ -18,7 +18,8 @@ HEAD = """# Evidence
 
 Measured by the browser tests; `SPEAN_EVIDENCE=1 pytest -m "" tests/browser/test_evidence.py` writes
 this table anew. Seconds are the machine's own: the page's answer and the typing of a robot, without
-a person's thinking. Clicks and keys are those a person needs, without the letters of the text.
+a person's thinking. Clicks and keys are those a person needs, without the letters of the text;
+going to the next field and choosing from a list of the browser are not counted.
 
 | act | runs | clicks (median) | keys (median) | seconds (median) |
 |---|---|---|---|---|
