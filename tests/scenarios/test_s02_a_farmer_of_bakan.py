@@ -66,9 +66,6 @@ def opened(site: Site) -> None:
         site.engages(admin, "officer", "មន្ត្រីការងារដារា", Role.JOB_OFFICER, pursat)
 
 
-# --- he comes in --------------------------------------------------------------------------------
-
-
 def comes_in(her: Walker) -> Person:
     """The job officer at the desk writes him down in five steps."""
     her.go(desk("people"))
@@ -101,9 +98,6 @@ def gives_him_an_officer(manager: Walker, person: Person) -> None:
     manager.press("Hand over", within="form.assign")
     person.refresh_from_db()
     assert person.assigned_to == counsellor
-
-
-# --- the plan -----------------------------------------------------------------------------------
 
 
 def asks_the_first_questions(her: Walker, person: Person) -> None:
@@ -171,9 +165,6 @@ def steps(person: Person) -> dict[str, str]:
     return dict(plan.actions.values_list("service_type__code", "state"))
 
 
-# --- the partners -------------------------------------------------------------------------------
-
-
 def writes_down_a_service(her: Walker, code: str, who: str, what: str, is_a: str) -> None:
     """The counsellor writes down what a partner gives, where and for how much."""
     her.go(desk("service_new"))
@@ -212,9 +203,6 @@ def answers_by_telephone(visitor: Visit, link: str) -> None:
         assert km("There is nothing more for you to do. Thank you.") in partner.text
 
 
-# --- social protection --------------------------------------------------------------------------
-
-
 def joins_nssf(her: Walker, person: Person) -> None:
     """Likely a right, the papers, the branch, the card, and the contribution of each month."""
     her.go(desk("person", person.pk))
@@ -239,9 +227,6 @@ def joins_nssf(her: Walker, person: Person) -> None:
         assert money_text(15_600, "KHR") in her.text
     row = SchemeReferral.objects.get()
     assert (row.scheme.code, row.state) == ("NSSF-VOLUNTARY", "received")
-
-
-# --- does he count? -----------------------------------------------------------------------------
 
 
 def counted(her: Walker) -> dict[str, str]:
