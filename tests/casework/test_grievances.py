@@ -163,6 +163,21 @@ def test_the_same_form_twice_is_one_with_the_same_number(pursat):
     assert Grievance.objects.count() == 1
 
 
+def test_the_key_in_an_address_does_not_tell_the_number(pursat):
+    grievance, number = told(pursat)
+
+    other, another = told(pursat, id=grievance.pk)
+
+    assert other != grievance and another != number
+
+
+@pytest.mark.parametrize("said", ["²" * 12, "①" * 12, "\x00" * 12, "-", "1" * 40])
+def test_what_is_no_number_finds_nothing(pursat, said):
+    told(pursat)
+
+    assert grievance_of_receipt(said) is None
+
+
 def test_staff_write_down_for_their_own_centre_alone(counsellor, officer_elsewhere, pursat):
     assert told(pursat, counsellor, way="box")[0].written_by == counsellor
     with pytest.raises(NotAllowed):

@@ -18,6 +18,7 @@ from spean.casework.services.habits import (
     write_beginning,
 )
 from spean.core.errors import NotAllowed
+from spean.people.models import Person
 from tests.factories.casework import case_for, follow_up_for, note_for, note_words, screened
 from tests.factories.people import MORNING, TODAY
 
@@ -54,6 +55,22 @@ def test_whoever_is_taken_off_the_list_was_not_served(counsellor, pursat):
     note.refresh_from_db()
     assert goes.last_service_on == date(2026, 10, 1)
     assert (note.revision, list(note.attendees.all())) == (2, [stays])
+
+
+@pytest.mark.parametrize("why", ["centre", "is_sealed"])
+def test_whom_the_officer_does_not_see_stays_on_the_list_she_corrects(
+    counsellor, pursat, preah_vihear, why
+):
+    stays, gone = (case_for(counsellor, pursat, nickname=name) for name in "ab")
+    note = group_of(counsellor, pursat, stays, gone)
+    hidden = {"centre": preah_vihear} if why == "centre" else {"is_sealed": True}
+    Person.objects.filter(pk=gone.person_id).update(**hidden)
+    words = note_words(mode="group", attendees=(stays.person_id,), summary="ពាក្យថ្មី")
+
+    services.correct_note(actor=counsellor, note=note, revision=1, words=words, now=MORNING)
+
+    gone.refresh_from_db()
+    assert set(note.attendees.all()) == {stays, gone} and gone.last_service_on == TODAY
 
 
 def test_a_corrected_day_moves_everybodys_last_service(counsellor, pursat):

@@ -56,8 +56,8 @@ def leads_there(user_id: UUID, centre_id: UUID) -> bool:
 
 def grievance_of_receipt(number: str) -> Grievance | None:
     """Return the grievance of a receipt's twelve digits; None for a wrong number too."""
-    digits = "".join(one for one in number if one.isdigit())
-    digits = "".join(str(int(one)) for one in digits)
+    # Decimal alone: "²" is called a digit too, and is none.
+    digits = "".join(str(int(one)) for one in number if one.isdecimal())
     if not is_receipt(digits):
         return None
     return Grievance.objects.filter(receipt=blind_index("grievance-receipt", digits)).first()

@@ -59,14 +59,17 @@ def receive_grievance(
     :raises TooMany: if the public page took very many within the hour
     """
     digits = receipt_digits(blind_index("grievance-number", str(id)))
-    made = Grievance.objects.filter(pk=id).first()
+    # Not the id of the form itself: whoever reads a grievance at the desk sees its key in the
+    # address, and could send the form anew with it to learn the number of the receipt.
+    key_of_record = UUID(blind_index("grievance-form", str(id))[:32])
+    made = Grievance.objects.filter(pk=key_of_record).first()
     if made is not None:
         return made, digits
     _check(actor, words, now)
-    key, context = new_key(), _context(id)
+    key, context = new_key(), _context(key_of_record)
     names_a_manager = any(leads_there(user, words.centre.pk) for user in words.accused)
     grievance = Grievance.objects.create(
-        id=id,
+        id=key_of_record,
         centre=words.centre,
         kind=words.kind,
         way=words.way,

@@ -100,7 +100,7 @@ def note_group(
     columns = {**_columns(words), "mode": ContactMode.GROUP}
     note = ServiceEvent.objects.create(id=id, centre=centre, staff=actor, **columns)
     note.topics.set(topics)
-    set_attendees(note, words.attendees)
+    set_attendees(actor, note, words.attendees)
     ref = Ref("service_event", note.pk)
     audit(actor=actor, action="casework.group_noted", on=ref, topics=len(topics))
     return note
@@ -130,7 +130,7 @@ def correct_note(
     if set(note.topics.all()) != set(topics):
         note.topics.set(topics)
         others.append("topics")
-    if note.case_id is None and set_attendees(note, words.attendees):
+    if note.case_id is None and set_attendees(actor, note, words.attendees):
         others.append("attendees")
     if others and not changed:
         note.revision += 1
