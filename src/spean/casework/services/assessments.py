@@ -75,6 +75,8 @@ def record_assessment(
         **scores.dimensions,
     )
     made.save(force_insert=True)
+    # What was answered too little to be scored is not scored, and the trail says so.
+    unscored = [] if given.was_declined else [n for n, v in scores.dimensions.items() if v is None]
     audit(
         actor=actor,
         action="casework.assessed",
@@ -82,6 +84,7 @@ def record_assessment(
         kind=given.kind,
         moment=given.moment,
         alarms=list(alarms),
+        **({"unscored": unscored} if unscored else {}),
     )
     return made
 

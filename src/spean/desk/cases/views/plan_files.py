@@ -27,7 +27,9 @@ from spean.casework.services.plan_files import (
     open_plan_file,
     words_hash,
 )
+from spean.casework.services.refusals import note_refusal
 from spean.core.errors import DomainError
+from spean.core.refs import Ref
 from spean.desk.cases.cards import steps_of
 from spean.desk.cases.forms import AgreeForm, ReadingForm
 from spean.desk.cases.views.options import NAMES
@@ -58,9 +60,13 @@ def agree(request: HttpRequest, plan_id: UUID) -> HttpResponse:
     form = AgreeForm(
         request.POST or None, request.FILES or None, initial=AgreeForm.initial_of(found)
     )
-    if form.is_valid() and _is_agreed(request, found, form):
-        messages.success(request, _("Saved"))
-        return redirect("desk:plan", person.pk)
+    if form.is_valid():
+        if _is_agreed(request, found, form):
+            messages.success(request, _("Saved"))
+            return redirect("desk:plan", person.pk)
+    elif form.is_bound:
+        # A yes of nobody and in no way: the trail says who tried.
+        note_refusal(actor=request.user, on=Ref("plan", found.pk), reason="incomplete")
     context = {
         "person": person,
         "plan": found,
@@ -84,15 +90,21 @@ def _is_agreed(request: HttpRequest, plan: Plan, form: AgreeForm) -> bool:
             is_on_paper=form.cleaned_data["is_on_paper"],
             now=timezone.now(),
         )
-    except casework.WitnessMissing as refusal:
-        form.add_error("witness", str(refusal))
-    except ABOUT_THE_FILE as refusal:
-        form.add_error("mark", str(refusal))
     except DomainError as refusal:
-        form.refuse(refusal)
+        _refuse(form, refusal)
+        note_refusal(actor=request.user, on=Ref("plan", plan.pk), reason=refusal.code)
     else:
         return True
     return False
+
+
+def _refuse(form: AgreeForm, refusal: DomainError) -> None:
+    if isinstance(refusal, casework.WitnessMissing):
+        form.add_error("witness", str(refusal))
+    elif isinstance(refusal, ABOUT_THE_FILE):
+        form.add_error("mark", str(refusal))
+    else:
+        form.refuse(refusal)
 
 
 @requires("casework.edit")

@@ -17,7 +17,9 @@ from spean.casework.choices import AppointmentState, Place
 from spean.casework.models import Appointment
 from spean.casework.selectors import clients_visible_to, colleagues_at
 from spean.casework.selectors.day import appointments_visible_to, between
+from spean.casework.services.refusals import note_refusal
 from spean.core.errors import DomainError
+from spean.core.refs import Ref
 from spean.desk.day.forms import AppointmentForm
 from spean.desk.day.places import day_asked
 from spean.desk.day.rows import hours, purpose_text
@@ -80,6 +82,11 @@ def new(request: HttpRequest, person_id: UUID) -> HttpResponse:
                 now=timezone.now(),
             )
         except DomainError as refusal:
+            note_refusal(
+                actor=request.user,  # type: ignore[arg-type]
+                on=Ref("person", person.pk),
+                reason=refusal.code,
+            )
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _reminder(is_reminded))
