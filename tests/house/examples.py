@@ -1,6 +1,6 @@
 """What stands in an address: an example for each name, and how far its record may be seen.
 
-A builder who adds an address with a new name in it adds the name here, or the test fails.
+A builder who adds an address with a new name in it adds the name here, or the test fails; how far it may be seen stands in `reaches.py`.
 """
 
 from collections.abc import Callable, Mapping
@@ -29,43 +29,6 @@ from tests.house.recipes import (
     written_debt,
 )
 from tests.house.rows import Place
-
-# Open to anybody; whoever adds one here says why in the review.
-PUBLIC = {
-    "portal:home",
-    "portal:help",
-    "portal:privacy",
-    "portal:about",
-    "portal:elsewhere",
-    # Complaints about us come from anybody, without a name.
-    "portal:complain",
-    "portal:complain_status",
-    "portal:answer",
-    "portal:referral",
-    "portal:referral_paper",
-    # Other registries: known by the signature of each message, never by a session.
-    "spdci:search",
-    "spdci:sync-search",
-    "spdci:on-search",
-    "spdci:subscribe",
-    "spdci:on-subscribe",
-    "spdci:unsubscribe",
-    "spdci:on-unsubscribe",
-    "spdci:notify",
-    "spdci:status",
-    "spdci:sync-status",
-    "spdci:txn-on-status",
-    "spdci:on-status",
-    # The last word of a telephone whose user was shut out: its own key speaks, or nothing is said.
-    "api:sync-last",
-    "api:last-part",
-    "set_language",
-    "account_login",
-    "mfa_authenticate",
-}
-
-# Of these, what opens by a link alone; tests/portal knows the links.
-BEHIND_A_LINK = {"portal:answer", "portal:referral", "portal:referral_paper"}
 
 
 EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
@@ -175,46 +138,4 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "openrosa:media": {"name": "a.png"},
     "api:form-media": {"name": "a.png"},
     "v1:rows": {"table": "Submissions"},
-}
-
-# Records that every centre may see; what it may not do there its own tests say.
-SHARED = {
-    "desk:vacancy",
-    "desk:vacancy_move",
-    "desk:vacancy_people",
-    "desk:link_new",
-    "desk:employer",
-    "desk:match",
-    "desk:match_no",
-    "desk:match_wrong",
-    "desk:questionnaire",
-    "desk:questionnaire_use",
-    "desk:questionnaire_file",
-    "desk:questionnaire_workbook",
-    "desk:service",
-    "desk:service_edit",
-    "desk:service_check",
-    "desk:service_given",
-    "api:hsds-service",
-    "desk:registry",
-    "desk:registry_key_end",
-}
-# Records of one browser or of a special relation, tested beside their pages.
-ELSEWHERE = {
-    "v1:project": "the one project is every reader's (tests/api)",
-    "v1:forms": "the one project is every reader's (tests/api)",
-    "desk:register_step": "a draft lives in the session that began it",
-    "desk:register_keep": "a draft lives in the session that began it",
-    "desk:register_same": "a draft lives in the session that began it",
-    "desk:register_discard": "a draft lives in the session that began it",
-    "openrosa:submission-of-centre": "another centre's supervisor finds it set aside (tests/api)",
-    "openrosa:media": "a file of its own name (tests/api)",
-    "api:form-media": "a file of its own name (tests/api)",
-    "api:part": "a device of one user (tests/api)",
-    "desk:answers": "a list; whoever may read her own alone sees those (tests/desk/questionnaires)",
-    "desk:telephone_lost": "a telephone of one user",
-    "desk:telephone_key_end": "a telephone of one user",
-    "desk:grievance": "what it is about decides (tests/casework/test_grievances)",
-    "desk:carried_file": "whoever brought it in sees it (tests/desk/questionnaires)",
-    "desk:carried_receipts": "whoever brought it in sees them (tests/desk/questionnaires)",
 }

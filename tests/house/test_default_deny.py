@@ -17,7 +17,8 @@ from spean.directory.perms import POLICY, SIGNED_IN, Scope
 from spean.directory.perms import PUBLIC as OPEN
 from spean.people.models import Person
 from tests.factories.serving import staff
-from tests.house.examples import BEHIND_A_LINK, ELSEWHERE, EXAMPLES, PARTS, PUBLIC, SHARED
+from tests.house.examples import EXAMPLES, PARTS
+from tests.house.reaches import BEHIND_A_LINK, ELSEWHERE, PUBLIC, SHARED
 from tests.house.rows import Place
 
 LOGIN = "/account/login/"
