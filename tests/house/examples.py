@@ -1,6 +1,6 @@
-"""What stands in an address: an example for each name, and how far its record may be seen.
+"""What stands in an address: an example for each name; how far it may be seen is in `reaches.py`.
 
-A builder who adds an address with a new name in it adds the name here, or the test fails; how far it may be seen stands in `reaches.py`.
+A builder who adds an address with a new name in it adds the name here, or the test fails.
 """
 
 from collections.abc import Callable, Mapping
