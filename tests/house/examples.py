@@ -30,7 +30,6 @@ from tests.house.recipes import (
 )
 from tests.house.rows import Place
 
-
 EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "person_id": person_with_case,
     "return_id": one("people.Return"),

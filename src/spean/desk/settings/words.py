@@ -25,7 +25,6 @@ ACTIONS: Mapping[str, str | Promise] = {
     "casework.view": _("See plans and follow-ups"),
     "casework.edit": _("Write plans and follow-ups"),
     "casework.note": _("Write notes"),
-    "casework.queue": _("Work with the queue"),
     "jobs.view": _("See vacancies and introductions"),
     "jobs.vacancies": _("Write vacancies"),
     "jobs.refer": _("Introduce people to employers"),
