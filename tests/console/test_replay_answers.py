@@ -33,11 +33,11 @@ def test_it_says_how_many_were_applied_and_how_many_need_a_person(counsellor, pu
 
 
 def test_where_there_is_no_room_it_says_so_and_how_many_are_kept(counsellor, pursat):
-    version = in_use(pursat, questionnaire__effect=Effect.FEEDBACK)
+    version = in_use(pursat, questionnaire__effect=Effect.OUTREACH)
     send(counsellor, answer(version, {"note": "x"}))
 
     with pytest.raises(NotYetApplicable) as caught:
-        run("feedback")
+        run("outreach")
 
     assert str(caught.value).strip()
     assert caught.value.details == {"count": 1}

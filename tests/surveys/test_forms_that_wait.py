@@ -1,12 +1,11 @@
-"""Reintegration, outreach, attendance, fairs, feedback: what is asked, and kept as it came."""
+"""Reintegration, outreach, attendance, fairs, feedback: what is asked, and what waits."""
 
 import pytest
 from tools.forms.rss_items import DIMENSIONS, NO_ANSWER, SHORT
 
 from spean.casework.choices import Dimension
-from spean.surveys.choices import Effect
 from spean.surveys.models import Submission
-from spean.surveys.selectors import answer_as_sent, submissions_visible_to
+from spean.surveys.selectors import answer_as_sent
 from spean.surveys.services.programme import EFFECTS
 from tests.factories.forms import answer, in_use
 from tests.pathways.test_receiving import send
@@ -46,6 +45,8 @@ SAID = {
     },
 }
 
+TAKEN_UP = {"spean_rss", "spean_rss_short", "spean_feedback"}
+
 
 def published(form_id, *centres):
     return in_use(
@@ -69,7 +70,7 @@ def needed_in(form_id):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("form_id", sorted(SAID.keys() - {"spean_rss", "spean_rss_short"}))
+@pytest.mark.parametrize("form_id", sorted(SAID.keys() - TAKEN_UP))
 def test_an_answer_is_kept_once_as_it_came_and_waits_for_its_room(form_id, volunteer, pursat):
     sent = answer(published(form_id, pursat), SAID[form_id])
 
@@ -164,23 +165,3 @@ def test_what_is_about_several_people_is_never_filled_in_with_the_number_of_one(
         for one in made().rows:
             depth += {"begin_repeat": 1, "end_repeat": -1}.get(one["type"], 0)
             assert not (depth and one["name"] in {"person_id", "client_no"}), form_id
-
-
-@pytest.mark.django_db
-def test_feedback_is_seen_by_the_manager_and_whoever_wrote_it_down_and_nobody_else(
-    volunteer, counsellor, colleague, manager, manager_elsewhere, pursat
-):
-    send(counsellor, answer(published("spean_feedback", pursat), SAID["spean_feedback"]))
-    send(counsellor, answer(published("spean_outreach", pursat), SAID["spean_outreach"]))
-
-    seen = {
-        one.username: sorted(
-            row.version.questionnaire.effect for row in submissions_visible_to(one)
-        )
-        for one in (volunteer, counsellor, colleague, manager, manager_elsewhere)
-    }
-
-    both = [Effect.FEEDBACK, Effect.OUTREACH]
-    assert (seen["counsellor"], seen["manager"]) == (both, both)
-    assert seen[colleague.username] == [Effect.OUTREACH]
-    assert seen["volunteer"] == seen["manager-elsewhere"] == []

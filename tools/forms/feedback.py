@@ -6,12 +6,14 @@ harassment no story is asked; somebody trained listens to it, where the person w
 matter is about is asked as a role, so that it can go to somebody else.
 """
 
-from tools.forms.parts import CONTENT, OTHER, VERSION, day, services
+from tools.forms.parts import CONTENT, OTHER, day, services
 from tools.forms.sheet import Codes, Form, said
 
 from spean.accounts.choices import Role
 from spean.people.choices import SafeToCall
 
+# Who reads it changed after the first version of the programme's questionnaires.
+_VERSION = "2026.2"
 # Domain notes 2.4, F19: categories and issue types that are in use elsewhere.
 CATEGORY = Codes(
     "category",
@@ -63,14 +65,14 @@ _WISHES = "${wants_answer} = 'yes'"
 
 def feedback() -> Form:
     """Return the questionnaire; only the day it was received and the category are needed."""
-    form = Form("spean_feedback", VERSION, "មតិ និងបណ្តឹងតវ៉ា", "Feedback")
+    form = Form("spean_feedback", _VERSION, "មតិ និងបណ្តឹងតវ៉ា", "Feedback")
     with form.group("what", "មតិ", "Feedback"):
         form.ask(
             "note",
             "anonymous_text",
-            "មិនបាច់ប្រាប់ឈ្មោះទេ។ អ្វីដែលប្រាប់នៅទីនេះ មិនធ្វើឱ្យបាត់ជំនួយឡើយ។ នៅមជ្ឈមណ្ឌល មានតែប្រធានមជ្ឈមណ្ឌលទេដែលអាន។",
-            "No name needs to be given. What is said here never costs anybody help. At the centre "
-            "only its manager reads it.",
+            "មិនបាច់ប្រាប់ឈ្មោះទេ។ អ្វីដែលប្រាប់នៅទីនេះ មិនធ្វើឱ្យបាត់ជំនួយឡើយ។ អ្នកដែលត្រូវបានប្តឹង មិនឃើញវាទេ។",
+            "No name needs to be given. What is said here never costs anybody help. Whoever it "
+            "is about does not see it.",
         )
         _what(form)
     with form.group("answer", "ចម្លើយ", "The answer"):
@@ -99,9 +101,8 @@ def _what(form: Form) -> None:
     form.ask(
         "note",
         "elsewhere_text",
-        "ប្រធានមជ្ឈមណ្ឌលអានចម្លើយទាំងនេះ។ បើអំពីប្រធាន សូមកុំបន្តនៅទីនេះ៖ សូមប្រាប់អ្នកដែលអ្នកទុកចិត្តនៅក្រៅមជ្ឈមណ្ឌល។",
-        "The centre's manager reads these answers. If it is about the manager, do not go on here: "
-        "tell somebody whom you trust outside the centre.",
+        "ប្រធានមជ្ឈមណ្ឌលមិនឃើញបណ្តឹងនេះទេ៖ អ្នកនៅក្រៅមជ្ឈមណ្ឌលអានវា។",
+        "The manager does not see this complaint: somebody outside the centre reads it.",
         relevant="${concerns} = 'centre_manager'",
     )
     harassed = "${issue} = 'sexual_harassment'"

@@ -1,7 +1,7 @@
 """A grievance comes in, is looked into, answered and closed; its words are opened with a trace."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.casework import flows
+from spean.casework.choices import GrievanceKind, GrievanceWay
 from spean.casework.models import Grievance, GrievanceAbout
 from spean.casework.rules.grievances import answer_due, goes_outside, receipt_digits
 from spean.casework.selectors.grievances import grievances_visible_to, leads_there, staff_of
@@ -86,6 +87,22 @@ def receive_grievance(
     ref = Ref("grievance", grievance.pk)
     audit(actor=actor, action="casework.grievance_received", on=ref, way=words.way)
     return grievance, digits
+
+
+@one_writer()
+def take_from_answer(*, author: User, id: UUID, words: GrievanceWords, now: datetime) -> Grievance:
+    """Take in what somebody wrote down on a questionnaire; it never waits, whoever wrote it.
+
+    An issue of a centre's own list is another matter. An author who serves there no more is not
+    named.
+    """
+    if words.kind not in GrievanceKind.values:
+        words = replace(words, kind=GrievanceKind.OTHER.value)
+    still = can(author, "grievance.write", _At(words.centre.pk))
+    grievance, _digits = receive_grievance(
+        actor=author if still else None, id=id, words=words, now=now
+    )
+    return grievance
 
 
 @one_writer()
@@ -190,8 +207,10 @@ def _check(actor: User | None, words: GrievanceWords, now: datetime) -> None:
         at = _At(words.centre.pk)
         if not can(actor, "grievance.write", at):
             raise NotAllowed
-    else:
-        lately = Grievance.objects.filter(written_by=None, received_at__gt=now - timedelta(hours=1))
+    elif words.way == GrievanceWay.WEB:
+        lately = Grievance.objects.filter(
+            written_by=None, way=GrievanceWay.WEB, received_at__gt=now - timedelta(hours=1)
+        )
         if lately.count() >= MOST_IN_AN_HOUR:
             raise TooMany
     _check_staff(words.centre.pk, words.accused)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from spean.desk.settings.views import centres, home, postings, registries, trail, users
+from spean.desk.settings.views import centres, evacuations, home, postings, registries, trail, users
 
 urlpatterns = [
     path("", home.settings, name="settings"),
@@ -19,6 +19,8 @@ urlpatterns = [
     path("centres/", centres.centres, name="centres"),
     path("centres/new/", centres.new, name="centre_new"),
     path("centres/<uuid:centre_id>/", centres.centre, name="centre"),
+    path("centres/<uuid:centre_id>/elsewhere/", evacuations.evacuate, name="centre_evacuate"),
+    path("centres/<uuid:centre_id>/elsewhere/end/", evacuations.end, name="centre_return"),
     path("registries/", registries.registries, name="registries"),
     path("registries/new/", registries.new, name="registry_new"),
     path("registries/key/", registries.own_key, name="registry_own_key"),

@@ -16,21 +16,25 @@ from spean.surveys.models import BroughtFile, FieldConflict, SetAside, Submissio
 from spean.surveys.rules.instance import read_instance
 from spean.surveys.selectors.forms import layout_of
 
+_WAITS = (SubmissionState.WAITING, SubmissionState.SET_ASIDE)
+
 
 def submissions_visible_to(viewer: User) -> QuerySet[Submission]:
     """Return the answers of the viewer's centres, or those she filled in herself, newest first.
 
-    Feedback may be about anybody who serves there: others' is seen by who settles answers.
+    Feedback is no answer to be read here, not even by who wrote it down: it may be about anybody
+    who serves there. It becomes a grievance at once; what of it waits is seen to be there by who
+    settles answers, without its words (`services.settling`).
     """
     if not viewer.is_authenticated or not viewer.is_active:
         return Submission.objects.none()
     everything = centres_where(viewer, "surveys.answers")
     own = centres_where_assigned(viewer, "surveys.answers") - everything
-    settles = Q(centre__in=centres_where(viewer, "surveys.settle"))
-    open_to_her = settles | ~Q(version__questionnaire__effect=Effect.FEEDBACK)
-    written_by_her = Q(centre__in=everything | own, author=viewer.pk)
+    waits = Q(centre__in=centres_where(viewer, "surveys.settle"), state__in=_WAITS)
+    open_to_her = waits | ~Q(version__questionnaire__effect=Effect.FEEDBACK)
+    reach = Q(centre__in=everything) | Q(centre__in=own, author=viewer.pk)
     return (
-        Submission.objects.filter(Q(centre__in=everything) & open_to_her | written_by_her)
+        Submission.objects.filter(reach & open_to_her)
         .select_related("version__questionnaire", "author", "centre")
         .defer("xml", "version__original", "version__xform", "version__questions")
         .order_by("-created_at", "pk")
@@ -40,8 +44,7 @@ def submissions_visible_to(viewer: User) -> QuerySet[Submission]:
 def waiting_for(viewer: User) -> QuerySet[Submission]:
     """Return the answers that need a person, of the centres where the viewer settles them."""
     centres = centres_where(viewer, "surveys.settle")
-    waits = (SubmissionState.WAITING, SubmissionState.SET_ASIDE)
-    return submissions_visible_to(viewer).filter(centre__in=centres, state__in=waits)
+    return submissions_visible_to(viewer).filter(centre__in=centres, state__in=_WAITS)
 
 
 def answers_to(viewer: User, questionnaire_id: UUID) -> QuerySet[Submission]:

@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from spean.accounts.models import User
 from spean.directory.perms import centres_where
 from spean.people.models import Person
-from spean.surveys.choices import AsideReason, SubmissionState
+from spean.surveys.choices import AsideReason, Effect, SubmissionState
 from spean.surveys.models import (
     Publication,
     Questionnaire,
@@ -66,7 +66,7 @@ def questionnaires_to_take_out(viewer: User) -> QuerySet[Questionnaire]:
 def answers_to_take_out(viewer: User) -> QuerySet[Submission]:
     """Return the answers that the viewer may take out of the site, the newest first.
 
-    None of a person whose file is sealed or no longer there.
+    None of a person whose file is sealed or no longer there, and no feedback.
     """
     there = Person.objects.filter(pk=OuterRef("person_id"), is_sealed=False).exclude(
         merged_into__is_sealed=True
@@ -75,6 +75,7 @@ def answers_to_take_out(viewer: User) -> QuerySet[Submission]:
         submissions_visible_to(viewer)
         .filter(_OUT, centre__in=centres_where(viewer, "surveys.export"))
         .filter(Q(person_id=None) | Exists(there))
+        .exclude(version__questionnaire__effect=Effect.FEEDBACK)
         .order_by("-created_at", "-pk")
     )
 

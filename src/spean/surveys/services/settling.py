@@ -11,6 +11,7 @@ from spean.accounts.services import audit, one_writer
 from spean.core.errors import DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.directory.perms import Scope, scope_of
+from spean.surveys.choices import Effect
 from spean.surveys.contracts import Arrival
 from spean.surveys.models import QuestionnaireVersion, SetAside, Submission
 from spean.surveys.rules.instance import NotAnInstance, read_instance
@@ -114,6 +115,9 @@ def held_aside(actor: User, aside_id: UUID) -> SetAside:
 def _read(
     row: Any, version: QuestionnaireVersion, said: list[Reply], first: Submission | None
 ) -> AnswerRead:
+    if version.questionnaire.effect == Effect.FEEDBACK:
+        # It may be about whoever settles here: that it is there is all she is told.
+        return AnswerRead(row, version.questionnaire.title, [])
     if first is None:
         return AnswerRead(row, version.questionnaire.title, said)
     before = _replies(first.version, answer_as_sent(first))
