@@ -1,11 +1,18 @@
 """The box of the staff and the public's, as they are used."""
 
 import re
+from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone, translation
 
+from spean.accounts.models import User
 from spean.casework.models import Grievance
+from spean.casework.services.grievances import GrievanceWords, receive_grievance
+from spean.desk.today import side
+from spean.desk.today.supervising import cards_of_who_leads
 from tests.desk.cases.writing import hidden
 
 pytestmark = pytest.mark.django_db
@@ -117,3 +124,39 @@ def test_the_list_takes_as_many_queries_for_many(
 
     with django_assert_max_num_queries(12):
         client.get(url("desk:grievances"))
+
+
+def cards_said(viewer):
+    """What Today and the page of who leads say to her of complaints, her rights read anew."""
+    again = User.objects.get(pk=viewer.pk)
+    with translation.override("en"):
+        found = [side.complaints(again)]
+        found += [one for one in cards_of_who_leads(again) if one.title == "Complaints and praise"]
+    return [one.lines[0].text for one in found if one is not None]
+
+
+def taken(centre, *accused, days_ago=0):
+    words = GrievanceWords(
+        centre=centre, kind="service", way="box", about="staff", story="x", accused=accused
+    )
+    moment = timezone.now() - timedelta(days=days_ago)
+    return receive_grievance(actor=None, id=uuid4(), words=words, now=moment)[0]
+
+
+def test_who_may_look_into_them_is_told_how_many_wait_and_how_many_too_long(
+    manager, counsellor, pursat
+):
+    assert cards_said(manager) == []
+    taken(pursat)
+    assert cards_said(manager) == ["1 complaint waits for an answer."] * 2
+    taken(pursat, days_ago=20)
+
+    assert cards_said(manager) == ["2 complaints wait for an answer. Late: 1."] * 2
+    assert cards_said(counsellor) == []
+
+
+def test_no_card_counts_one_about_the_viewer(auditor, manager, pursat):
+    taken(pursat, manager.pk, days_ago=20)
+
+    assert cards_said(manager) == []
+    assert side.complaints(auditor) is not None

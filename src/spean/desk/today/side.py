@@ -13,6 +13,7 @@ from spean.casework import selectors as casework
 from spean.casework.selectors.assessments import assessments_waiting_for
 from spean.casework.selectors.calls import employer_visits_for
 from spean.casework.selectors.day import waiting_count
+from spean.casework.selectors.grievances import waiting_for_answer
 from spean.casework.selectors.quiet import quiet_days_of
 from spean.casework.selectors.referrals import late_referrals
 from spean.casework.selectors.transfers import transfers_to_decide
@@ -233,6 +234,25 @@ def _of_who_leads(cards: list[SideCard]) -> SideCard:
     return SideCard(_("For who leads"), (*lines, every))
 
 
+def complaints(viewer: User) -> SideCard | None:
+    """Say how many complaints and praises wait for an answer; never of one about the viewer."""
+    if not can(viewer, "grievance.handle"):
+        return None
+    today = timezone.localdate()
+    due = list(waiting_for_answer(viewer, today).values_list("due_on", flat=True))
+    if not due:
+        return None
+    text = ngettext(
+        "%(count)s complaint waits for an answer.",
+        "%(count)s complaints wait for an answer.",
+        len(due),
+    ) % {"count": digits_text(len(due))}
+    if late := sum(day < today for day in due):
+        text += " " + _("Late: %(count)s.") % {"count": digits_text(late)}
+    line = Line(text, _("Look at them"), reverse("desk:grievances"))
+    return SideCard(_("Complaints and praise"), (line,))
+
+
 # What stands at the side of Today, in this order. To add a card: write a function like these, in
 # this module or in one of your part, and name it here.
 CARDS: tuple[Callable[[User], SideCard | None], ...] = (queue, visits, clashes)
@@ -241,6 +261,7 @@ LED: tuple[Callable[[User], SideCard | None], ...] = (
     closings,
     transfers,
     nobody,
+    complaints,
     badly,
     late,
     duplicates,

@@ -55,6 +55,7 @@ CARDS: tuple[Callable[[User], SideCard | None], ...] = (
     side.closings,
     side.transfers,
     side.nobody,
+    side.complaints,
     side.late,
     side.visits,
     late_promises,

@@ -11,7 +11,12 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils.translation import gettext_lazy
 
-from spean.console.keeping.adopting import adopt, has_other_keys, refuse_outside_keys
+from spean.console.keeping.adopting import (
+    adopt,
+    has_other_keys,
+    refuse_outside_keys,
+    sealing_under,
+)
 from spean.console.keeping.container import header_of
 from spean.console.keeping.fencing import came_back
 from spean.console.keeping.reading import Contents, verified
@@ -47,13 +52,14 @@ class Command(BaseCommand):
             contents = verified(file, key=key)
             self._ask(contents, options)
             self._tell("2/2")
-            load(
-                file,
-                key=key,
-                contents=contents,
-                trail_may_be_broken=options["broken_trail"],
-                tell=self._tell,
-            )
+            with sealing_under(contents.keys):
+                load(
+                    file,
+                    key=key,
+                    contents=contents,
+                    trail_may_be_broken=options["broken_trail"],
+                    tell=self._tell,
+                )
         if has_other_keys(contents.keys):
             former = adopt(contents.keys)
             self.stdout.write(both(gettext_lazy("The keys of that site are now this machine's.")))
