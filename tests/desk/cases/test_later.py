@@ -1,12 +1,13 @@
 """Follow-ups, closing and hand-over in the browser."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from spean.casework.models import Case, FollowUpTry
+from spean.casework.models import Assessment, Case, FollowUpTry
 from spean.people.contracts import Contact
 from tests.desk.cases.writing import hidden, key, sent
 from tests.factories.casework import case_for, client_of, follow_up_for, service_type
@@ -127,6 +128,23 @@ def test_the_officer_asks_and_the_manager_closes(client, case, manager):
         manager,
         "0.700",
     )
+
+
+def test_the_closing_begins_with_the_last_full_score(client, case, counsellor):
+    def begun():
+        page = client.get(reverse("desk:close_case", args=[case.person_id])).content.decode()
+        return re.search(r'name="closing_rss"[^>]*', page)[0]
+
+    asked = {"case": case, "moment": "other", "taken_by": counsellor, "sealed": b"x"}
+    client.force_login(counsellor)
+    Assessment.objects.create(kind="short", composite=0.9, taken_on=timezone.localdate(), **asked)
+    assert "value=" not in begun()
+
+    for kind, score, days in (("full", 0.4, 40), ("full", 0.61234, 2), ("full", None, 1)):
+        day = timezone.localdate() - timedelta(days=days)
+        Assessment.objects.create(kind=kind, composite=score, taken_on=day, **asked)
+
+    assert 'value="0.612"' in begun()
 
 
 def test_an_officers_forged_yes_does_not_close(client, case):

@@ -1,6 +1,7 @@
 """How well people have settled in again (RSS), and whose answers somebody must look at."""
 
 import json
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -9,7 +10,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from spean import casework
 from spean.accounts.models import User
-from spean.casework.models import Assessment, ScoringScheme
+from spean.casework.choices import AssessmentKind
+from spean.casework.models import Assessment, Case, ScoringScheme
 from spean.casework.rules.sustainability import Scheme, read_scheme
 from spean.casework.selectors import cases_visible_to
 from spean.people.models import Person
@@ -28,6 +30,14 @@ def assessments_of(viewer: User, person: Person) -> list[Assessment]:
     cases = cases_visible_to(viewer).filter(person=person)
     found = Assessment.objects.filter(case__in=cases).defer("sealed").select_related("taken_by")
     return list(found.order_by("taken_on", "created_at"))
+
+
+def newest_score(case: Case) -> Decimal | None:
+    """Return the last score over all of a case's full surveys, as the closing keeps it."""
+    found = Assessment.objects.filter(case=case, kind=AssessmentKind.FULL, was_declined=False)
+    last = found.exclude(composite=None).order_by("-taken_on", "-created_at")
+    score = last.values_list("composite", flat=True).first()
+    return None if score is None else Decimal(f"{score:.3f}")
 
 
 def assessments_waiting_for(viewer: User) -> QuerySet[Assessment]:

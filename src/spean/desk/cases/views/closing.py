@@ -19,6 +19,7 @@ from spean.casework.selectors import (
     clients_visible_to,
     closings_waiting_for,
 )
+from spean.casework.selectors.assessments import newest_score
 from spean.core.errors import DomainError
 from spean.desk.cases.forms import ExitForm
 from spean.directory.perms import can, requires
@@ -42,7 +43,10 @@ def close(request: HttpRequest, person_id: UUID) -> HttpResponse:
         cases_visible_to(request.user, "casework.edit"), pk=getattr(case_of(person), "pk", None)
     )
     manages = can(request.user, "people.assign", person)
-    form = ExitForm(request.POST or None, initial=ExitForm.initial_of(case))
+    begun = ExitForm.initial_of(case)
+    if begun["closing_rss"] is None:
+        begun["closing_rss"] = newest_score(case)
+    form = ExitForm(request.POST or None, initial=begun)
     if form.is_valid():
         try:
             _ask_or_close(request.user, case, form, manages)
