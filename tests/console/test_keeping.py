@@ -23,11 +23,8 @@ from spean.console.keeping.container import (
 from spean.console.keeping.reading import verified
 from spean.console.keeping.restoring import DoesNotFit
 from spean.console.keeping.writing import FileExists, write_backup
-from spean.core.crypto import CannotUnseal
-from spean.surveys.models import ImportBatch
 from tests.console.everything import canonical, fill
 from tests.factories.accounts import UserFactory, entries
-from tests.factories.surveys import received
 from tests.often import THOROUGH
 
 pytestmark = pytest.mark.django_db
@@ -240,27 +237,6 @@ def test_a_fresh_machine_takes_over_site_and_keys_and_keeps_its_own(kept, home, 
     assert [path.read_text() for path in home.glob("keys-before-*")] == ['{"here": "before"}']
     assert (home / "keys.json").stat().st_mode & 0o077 == 0
     assert User.objects.get().username == "keeper"
-
-
-def test_what_was_sealed_at_home_opens_under_the_keys_that_were_taken_over(
-    home, settings, tmp_path, counsellor
-):
-    batch = received(counsellor, b"x")
-    ImportBatch.objects.filter(pk=batch.pk).update(basis={"mode": "thumbprint"})
-    path, key_file = tmp_path / "site.spean", tmp_path / "recovery.txt"
-    call_command("backup", path, stdout=io.StringIO(), stderr=io.StringIO())
-    master, own = settings.SPEAN_MASTER_KEY, settings.SPEAN_RECOVERY_KEY
-    key_file.write_text(own)
-    settings.SPEAN_SITE_ID, settings.SPEAN_MASTER_KEY = "another", bytes(range(32))
-
-    restore(path, "--yes", "--adopt", "--key-file", key_file)
-
-    # The machine's former key is given up: started again, it has the one that came.
-    assert bytes(range(32)) == settings.SPEAN_MASTER_KEY
-    with pytest.raises(CannotUnseal):
-        ImportBatch.objects.get()
-    settings.SPEAN_MASTER_KEY = master
-    assert ImportBatch.objects.get().basis == {"mode": "thumbprint"}
 
 
 def test_a_backup_with_a_broken_trail_comes_back_only_when_asked(home, tmp_path):
