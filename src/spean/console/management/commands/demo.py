@@ -20,11 +20,16 @@ from spean.accounts.models import AuditEntry, User
 from spean.accounts.services import audit, one_writer
 from spean.casework.models import Screening
 from spean.console.population import figures
+from spean.console.population.calling import tell_calls
+from spean.console.population.days import tell_days
 from spean.console.population.market import Market
+from spean.console.population.partners import make_partners
 from spean.console.population.removing import remove_invented
 from spean.console.population.returnee import World, draw_double, draw_person
+from spean.console.population.sending import tell_referrals, tell_ways
 from spean.console.population.staff import WHO_IS_WHO, make_centres, make_staff
 from spean.console.population.stories import Stories
+from spean.console.population.telling import Telling
 from spean.console.population.wishes import draw_wishes
 from spean.console.words import both
 from spean.core.text import digits
@@ -101,6 +106,7 @@ class Command(BaseCommand):
         market.make(officers=officers, vacancies=vacancies)
         done = self._people(world_of(centres), officers, seed, people)
         self._stories(seed, officers)
+        self._daily(Telling(seed, timezone.now(), centres, officers))
         with one_writer():
             audit(actor=None, action=_MADE, people=done, seed=seed)
         refresh_statistics()
@@ -142,6 +148,13 @@ class Command(BaseCommand):
             with one_writer():
                 stories.tell(person, officers[person.centre.code][0])
             self._progress("stories", number, len(chosen))
+
+    def _daily(self, telling: Telling) -> None:
+        offers = make_partners(telling.centres, telling.today)
+        tell_referrals(telling, offers)
+        tell_ways(telling)
+        tell_days(telling)
+        tell_calls(telling)
 
     def _remove(self) -> None:
         removed = remove_invented(progress=self._progress)
