@@ -222,7 +222,7 @@ def hookless(peer, monkeypatch):
         header = peer.header("on-search", status="succ")
         body = peer.signed(header, {**message, "search_response": [one]})
         monkeypatch.setattr(
-            "spean.people.gateways.registries.post", lambda *_a, **_k: json.dumps(body).encode()
+            "spean.people.gateways.registry_line.post", lambda *_a, **_k: json.dumps(body).encode()
         )
         key = base64.b64encode(peer.key.public_key().public_bytes_raw()).decode()
         return OverTheLine("https://x", peer.sender_id, _signer(), {"k1": key}), question

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_POST
 from spean.directory.perms import PUBLIC, requires
 from spean.pathways import registry_rounds
 from spean.people.gateways.spdci.envelope import Body, Refused, acknowledged, read, refusal
-from spean.people.services.registry_callbacks import take_answer
 from spean.people.services.registry_jobs import answer_now, owe_answer
 from spean.people.services.registry_receiving import Arrived, note_refusal, taken
 
@@ -51,7 +50,7 @@ def _later(arrived: Arrived, action: str, now: Any) -> Body:
 
 
 def _callback(arrived: Arrived, action: str, now: Any) -> Body:
-    take_answer(arrived, action, now)
+    registry_rounds.came(arrived, action, now)
     return acknowledged(str(arrived.message.get("correlation_id") or uuid4())[:99], now)
 
 

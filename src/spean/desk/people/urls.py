@@ -36,6 +36,7 @@ urlpatterns = [
     path("<uuid:person_id>/sensitive/", person.sensitive, name="sensitive"),
     path("<uuid:person_id>/sensitive/edit/", person.sensitive_edit, name="sensitive_edit"),
     path("<uuid:person_id>/registry/", registry.registry_ask, name="registry_ask"),
+    path("<uuid:person_id>/registry/more/", registry.registry_more, name="registry_more"),
     path("<uuid:person_id>/assign/", person.assign, name="assign"),
     path("<uuid:person_id>/consent/", consent.consent, name="consent"),
     path("<uuid:person_id>/consent/withdraw/", consent.consent_withdraw, name="consent_withdraw"),

@@ -24,7 +24,7 @@ FIELDS = (
 )
 _PLAIN = (
     *("sender_id", "callback_uri", "service_uri", "default_purpose", "scope", "recipient"),
-    *("record_kinds", "is_active"),
+    *("record_kinds", "is_active", "is_asked_later"),
 )
 
 
@@ -46,6 +46,11 @@ class RegistryForm(RefusableForm):
         help_text=_("Answers go below this address and nowhere else."),
     )
     service_uri = forms.CharField(label=_("Address for questions"), max_length=300, required=False)
+    is_asked_later = forms.BooleanField(
+        label=_("It answers later"),
+        required=False,
+        help_text=_("Empty: it is asked and answers in the same breath."),
+    )
     key_id = forms.CharField(label=_("Name of its key"), max_length=60, required=False)
     key = forms.CharField(
         label=_("Its public key"),

@@ -23,6 +23,8 @@ class RegistryPeer(Record):
     callback_uri = models.URLField(_("address for answers"), max_length=300, blank=True)
     # Where we ask: the address before /registry/…
     service_uri = models.URLField(_("address for questions"), max_length=300, blank=True)
+    # Which way: an answer in the same breath, or at our door when the registry has it.
+    is_asked_later = models.BooleanField(_("it answers later"), default=False)
     public_keys = models.JSONField(_("public keys"), default=list)
     purposes = models.JSONField(_("purposes it may name"), default=list)
     # Agreed for every question that names none; empty: such a question finds nobody.

@@ -27,6 +27,7 @@ FIELDS: Final = (
 _COLUMNS: Final = (
     *("organisation_id", "sender_id", "callback_uri", "service_uri", "purposes"),
     *("default_purpose", "scope", "recipient", "record_kinds", "fields", "is_active"),
+    "is_asked_later",
 )
 
 

@@ -13,6 +13,7 @@ from spean.people.models.registry import (
     RegistryMessage,
     RegistryResult,
     RegistrySubscription,
+    RegistryWatch,
     RegistryWay,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "RegistryMessage",
     "RegistryResult",
     "RegistrySubscription",
+    "RegistryWatch",
     "RegistryWay",
     "Return",
     "SearchToken",

@@ -26,6 +26,7 @@ class RegistryResult(models.TextChoices):
     FOUND = "found", _("Found in the registry")
     NOT_FOUND = "not_found", _("Not found in the registry")
     WAITING = "waiting", _("Waiting for an answer")
+    REFUSED = "refused", _("The registry did not take the question")
 
 
 class RegistryMessage(models.Model):
@@ -112,6 +113,26 @@ class RegistryAnswer(Record):
 
     class Meta:
         verbose_name = _("answer of a registry")
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class RegistryWatch(Record):
+    """We wish to be told when one record of another registry changes; not what changed.
+
+    Whom it is about, which registry and for what stands in the answer it began with.
+    """
+
+    answer = models.OneToOneField(RegistryAnswer, on_delete=models.CASCADE, related_name="watch")
+    # The registry's name for it; empty until it said one.
+    code = models.CharField(_("code"), max_length=99, blank=True)
+    # asked, on, ending (we want no more, the registry was not told yet), ended
+    state = models.CharField(_("state"), max_length=10, default="asked")
+    changed_at = models.DateTimeField(_("told of a change"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("subscription at a registry")
 
     def __str__(self) -> str:
         return str(self.pk)

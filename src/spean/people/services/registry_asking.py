@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.utils import timezone
@@ -18,19 +18,21 @@ from spean.people.gateways.registries import (
     NUMBER,
     ByHand,
     InTable,
-    NoReply,
+    Later,
     OverTheLine,
-    Question,
     RegistryGateway,
-    Reply,
     packed,
     unpacked,
 )
+from spean.people.gateways.registry_line import Line, NoReply, Question
 from spean.people.models import Person, RegistryAnswer, RegistryResult, RegistryWay
 from spean.people.perms import may_edit, may_open_sensitive
 from spean.people.selectors import consent_in_force
 from spean.people.services.registry_jobs import our_signer
+from spean.people.services.registry_keeping import context_of, keep_reply
 from spean.people.services.sealing import open_all_for, opened_unseen, seal_for
+
+AnyLine = TypeVar("AnyLine", bound=Line)
 
 
 class NoConsentToAsk(DomainError):
@@ -94,6 +96,23 @@ class OpenedAnswer:
     row: RegistryAnswer
     kept: Mapping[str, Any]
 
+    @property
+    def waits_for_line(self) -> bool:
+        """Tell whether it was asked over the line and nothing came yet."""
+        waits = self.row.result == RegistryResult.WAITING
+        return waits and self.row.way == RegistryWay.SPDCI
+
+    @property
+    def acts(self) -> tuple[str, ...]:
+        """Return what can be done with it: ask how far it is, or be told of changes, or no more."""
+        if self.waits_for_line:
+            return ("status",) if self.row.peer.service_uri else ()
+        watch = getattr(self.row, "watch", None)
+        if watch is not None and watch.state in {"asked", "on"}:
+            return ("stop",)
+        is_found = self.row.result == RegistryResult.FOUND
+        return ("watch",) if is_found and self.row.peer.service_uri else ()
+
 
 def ask_registry(
     *, actor: User, person: Person, peer: RegistryPeer, id: UUID, inquiry: Inquiry
@@ -108,7 +127,7 @@ def ask_registry(
     :raises RegistrySilent: if nothing came that can be believed
     """
     now = timezone.now()
-    _check(actor, person, peer, inquiry)
+    check_inquiry(actor, person, peer, inquiry)
     gateway = _gateway(peer, inquiry, now)
     row = _noted(actor, person, peer, id, inquiry)
     if row.result != RegistryResult.WAITING:
@@ -119,7 +138,7 @@ def ask_registry(
         reply = gateway.ask(question, now)
     except NoReply:
         raise RegistrySilent from None
-    return row if reply.is_found is None else _keep(actor, row, reply, now)
+    return row if reply.is_found is None else keep_reply(actor, row, reply, now)
 
 
 def open_answers(*, viewer: User, person: Person) -> list[OpenedAnswer]:
@@ -131,12 +150,12 @@ def open_answers(*, viewer: User, person: Person) -> list[OpenedAnswer]:
         raise NotAllowed
     rows = list(
         RegistryAnswer.objects.filter(person=person)
-        .select_related("peer__organisation", "asked_by")
+        .select_related("peer__organisation", "asked_by", "watch")
         .order_by("-created_at")
     )
     if not rows:
         return []
-    items = {str(row.pk): (bytes(row.sealed), _context(row.pk)) for row in rows}
+    items = {str(row.pk): (bytes(row.sealed), context_of(row.pk)) for row in rows}
     opened = open_all_for(viewer=viewer, person=person, items=items)
     return [OpenedAnswer(row, opened[str(row.pk)] or {}) for row in rows]
 
@@ -153,7 +172,7 @@ def questions_table(*, peer: RegistryPeer) -> str:
     for row in rows:
         if not consent_in_force(row.person, peer.scope, today, recipient=peer.recipient):
             continue
-        kept = opened_unseen(row.person, bytes(row.sealed), _context(row.pk))
+        kept = opened_unseen(row.person, bytes(row.sealed), context_of(row.pk))
         questions.append(Question(row.pk, kept["type"], kept["number"], row.purpose))
         on = Ref("person", row.person_id)
         audit(actor=None, action="people.registry_question_left", on=on, peer=str(peer.pk))
@@ -173,7 +192,7 @@ def take_table(*, peer: RegistryPeer, text: str) -> int:
     rows = {row.pk: row for row in _waiting(peer)}
     known = [(rows[id], reply) for id, reply in replies.items() if id in rows]
     for row, reply in known:
-        _keep(None, row, reply, timezone.now())
+        keep_reply(None, row, reply, timezone.now())
     return len(known)
 
 
@@ -184,7 +203,14 @@ def _waiting(peer: RegistryPeer) -> list[RegistryAnswer]:
     return list(waiting.select_related("person").order_by("created_at"))
 
 
-def _check(actor: User, person: Person, peer: RegistryPeer, inquiry: Inquiry) -> None:
+def check_inquiry(actor: User, person: Person, peer: RegistryPeer, inquiry: Inquiry) -> None:
+    """Refuse what may not be asked.
+
+    :raises NotAllowed: if the actor may not open this person's protected answers
+    :raises NoConsentToAsk: if no consent in force covers this registry
+    :raises NotItsPurpose: if the purpose was not agreed
+    :raises NotANumber: if the number could be read as something else
+    """
     if not (may_edit(actor, person) and may_open_sensitive(actor, person)):
         raise NotAllowed
     today = timezone.localdate()
@@ -201,11 +227,21 @@ def _gateway(peer: RegistryPeer, inquiry: Inquiry, now: datetime) -> RegistryGat
         return ByHand(inquiry.is_found, inquiry.words)
     if inquiry.way == RegistryWay.CSV:
         return InTable()
+    if peer.is_asked_later:
+        return line_to(peer, now, kind=Later)
+    return line_to(peer, now, kind=OverTheLine)
+
+
+def line_to(peer: RegistryPeer, now: datetime, kind: type[AnyLine]) -> AnyLine:
+    """Return the signed line to a registry.
+
+    :raises NoLine: if it has no address for questions
+    """
     if not peer.service_uri:
         raise NoLine
     today = timezone.localdate(now).isoformat()
     in_force = [one for one in peer.public_keys if not one["until"] or today <= one["until"]]
-    return OverTheLine(
+    return kind(
         address=peer.service_uri,
         receiver_id=peer.sender_id,
         signer=our_signer(now),
@@ -231,27 +267,9 @@ def _noted(
         purpose=inquiry.purpose,
         asked_by=actor,
         result=RegistryResult.WAITING,
-        sealed=seal_for(person, asked, context=_context(id)),
+        sealed=seal_for(person, asked, context=context_of(id)),
     )
     on = Ref("person", person.pk)
     how = {"peer": str(peer.pk), "way": str(inquiry.way), "purpose": inquiry.purpose}
     audit(actor=actor, action="people.registry_question", on=on, **how)
     return row
-
-
-@one_writer()
-def _keep(actor: User | None, row: RegistryAnswer, reply: Reply, now: datetime) -> RegistryAnswer:
-    asked = opened_unseen(row.person, bytes(row.sealed), _context(row.pk))
-    kept = {**asked, "words": reply.words, "records": reply.records}
-    row.sealed = seal_for(row.person, kept, context=_context(row.pk))
-    row.result = RegistryResult.FOUND if reply.is_found else RegistryResult.NOT_FOUND
-    row.answered_at = now
-    row.revision += 1
-    row.save()
-    on = Ref("person", row.person_id)
-    audit(actor=actor, action="people.registry_answer", on=on, peer=str(row.peer_id))
-    return row
-
-
-def _context(id: UUID) -> str:
-    return f"registry-answer:{id}"
