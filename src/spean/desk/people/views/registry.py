@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -66,11 +66,11 @@ def registry_more(request: StaffRequest, person_id: UUID) -> HttpResponse:
     if not may_open_sensitive(request.user, person):
         raise Http404
     rows = RegistryAnswer.objects.filter(person=person).select_related("peer", "person")
-    answer = get_object_or_404(rows, pk=_id(request))
+    answer = rows.filter(pk=_id(request)).first()
     acts = {"status": ask_how_far, "watch": watch_record, "stop": end_watch}
     act = acts.get(request.POST.get("act", ""))
-    if act is None:
-        raise Http404
+    if act is None or answer is None:
+        return redirect("desk:registry_ask", person.pk)
     try:
         act(actor=request.user, answer=answer)
     except DomainError as refusal:
