@@ -80,9 +80,10 @@ OPENERS = {
     "casework/services/referral_telling.py:_reason": "the partner's, by its link, with an entry",
     "people/services/contacts.py:_sealed_document": "kept as it was, shown to nobody",
     "people/services/merging.py:merge_to_undo": "to take a merge back, shown to nobody",
-    "people/services/registry_asking.py:_keep": "kept with the answer, shown to nobody",
     "people/services/registry_asking.py:questions_table": "sent to the registry that was asked",
-    "people/services/registry_callbacks.py:_keep": "compared with what came, shown to nobody",
+    "people/services/registry_keeping.py:keep_reply": "compared with what came, shown to nobody",
+    "people/services/registry_keeping.py:keep_status": "kept with the answer, shown to nobody",
+    "people/services/registry_watching.py:watch_record": "sent to the registry that is asked",
 }
 # Keys of their own, or the site's: no person's key is in these.
 OTHER_SEALS = (

@@ -131,7 +131,8 @@ def hand_everybody_over(manager: Walker) -> tuple[int, float]:
         clicks += 1
         manager.follow(what)
 
-    press(manager.page.locator(f"a[href='{acts.desk('hand_over')}']").first)
+    press(manager.page.locator(f"a[href='{acts.desk('supervision')}']:visible").first)
+    press(manager.page.locator(f"a[href='{acts.desk('hand_over')}']:visible").first)
     press(manager.page.locator("a.job", has_text="សុខា"))
     for name in ("dara", "bopha", "vanna"):
         manager.tick("to", str(User.objects.get(username=name).pk))
