@@ -61,7 +61,7 @@ def test_feedback_is_sent_without_a_name_and_no_story_is_asked_of_harassment(
     say(ready, "តើចង់បានចម្លើយទេ?", NO)
     assert asked(ready, "លេខទូរស័ព្ទ").count() == 0
 
-    said = sent(ready)
+    said = sent(ready, "applied")
 
     assert "<issue>sexual_harassment</issue>" in said
     for name in ("<start", "<end", "<person_id", "<client_no", "<phone", "<story"):
@@ -76,7 +76,7 @@ def test_a_broadcast_is_written_down_without_a_place_or_a_count(ready: Fieldwork
     say(ready, "ធ្វើតាមរបៀបណា?", "វិទ្យុ")
     asked(ready, "ចំនួនស្ត្រី").wait_for(state="detached")
 
-    said = sent(ready)
+    said = sent(ready, "applied")
 
     assert "<kind>radio</kind>" in said
     assert "<commune" not in said
@@ -97,7 +97,7 @@ def test_who_was_absent_is_asked_why_and_nobody_stays_longer_than_the_day(
     type_number(ready, "មកប៉ុន្មានម៉ោង?", "0")
     say(ready, "ហេតុអ្វីមិនបានមក?", "សុខភាព")
 
-    said = sent(ready)
+    said = sent(ready, "applied")
 
     assert "<participant_no>PUR-26-00012-4</participant_no>" in said
     assert "<absent_reason>health</absent_reason>" in said
