@@ -76,7 +76,7 @@ def test_a_broadcast_is_written_down_without_a_place_or_a_count(ready: Fieldwork
     say(ready, "ធ្វើតាមរបៀបណា?", "វិទ្យុ")
     asked(ready, "ចំនួនស្ត្រី").wait_for(state="detached")
 
-    said = sent(ready, "applied")
+    said = sent(ready)
 
     assert "<kind>radio</kind>" in said
     assert "<commune" not in said
@@ -97,7 +97,7 @@ def test_who_was_absent_is_asked_why_and_nobody_stays_longer_than_the_day(
     type_number(ready, "មកប៉ុន្មានម៉ោង?", "0")
     say(ready, "ហេតុអ្វីមិនបានមក?", "សុខភាព")
 
-    said = sent(ready, "applied")
+    said = sent(ready)
 
     assert "<participant_no>PUR-26-00012-4</participant_no>" in said
     assert "<absent_reason>health</absent_reason>" in said
