@@ -175,7 +175,6 @@ def test_a_colleague_leaves_and_nothing_of_hers_stays_behind(
         for table in ("profiles", "kept", "drafts", "records", "bodies", "parts"):
             assert phone.stored(table) == [], table
         assert (Submission.objects.count(), SetAside.objects.get().reason) == (0, "device_revoked")
-        phone.excuse("401", "404")
         # Neither her open session nor her password opens anything.
         hers.page.goto(hers.site + acts.desk("person", one.pk))
         assert reverse("account_login") in hers.page.url and one.name not in hers.text
@@ -183,6 +182,8 @@ def test_a_colleague_leaves_and_nothing_of_hers_stays_behind(
         hers.write("password", acts.OWN)
         hers.press("Sign in now")
         assert reverse("account_login") in hers.page.url
+        # A page that asks again before it has emptied itself is refused again, however late.
+        phone.excuse("401", "404")
     verdict = verify_chain()
     assert verdict.is_whole and verdict.entries == AuditEntry.objects.count()
     assert AuditEntry.objects.filter(action="people.assigned").count() == PEOPLE
