@@ -93,6 +93,36 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
         **_rows(Scope.CENTRE, *_FRONT, R.JOB_OFFICER, R.TVET_FACILITATOR),
         **_rows(Scope.ASSIGNED, R.VOLUNTEER),
     },
+    # A course takes people of every centre; who runs it chooses among those who applied.
+    "courses.view": {
+        **_rows(Scope.CENTRE, *_STAFF, R.VOLUNTEER),
+        **_rows(Scope.ALL, R.MINISTRY_ME, R.ILO_ME),
+    },
+    "courses.edit": _rows(Scope.CENTRE, R.TVET_FACILITATOR, R.CENTRE_MANAGER),
+    "courses.enrol": _rows(Scope.CENTRE, *_STAFF),
+    "courses.attend": _rows(Scope.CENTRE, R.TVET_FACILITATOR, R.CENTRE_MANAGER, R.VOLUNTEER),
+    # Recognition: who accompanies is never who assesses, and nobody assesses alone.
+    "rpl.view": {
+        **_rows(Scope.CENTRE, *_STAFF),
+        **_rows(Scope.ASSIGNED, R.RPL_ASSESSOR),
+    },
+    "rpl.edit": _rows(Scope.CENTRE, R.TVET_FACILITATOR, R.COUNSELLOR, R.CENTRE_MANAGER),
+    "rpl.assess": _rows(Scope.ASSIGNED, R.RPL_ASSESSOR),
+    "standards.view": {
+        **_rows(Scope.CENTRE, *_STAFF, R.RPL_ASSESSOR),
+        **_rows(Scope.ALL, R.MINISTRY_ME, R.MINISTRY_REGISTRAR, R.ILO_ME, R.ADMINISTRATOR),
+    },
+    "standards.edit": _rows(Scope.ALL, R.MINISTRY_REGISTRAR, R.ADMINISTRATOR),
+    # A certificate is the act of two: one proposes it, another one seals it.
+    "certificates.view": _rows(Scope.CENTRE, *_STAFF),
+    "certificates.propose": _rows(Scope.CENTRE, R.TVET_FACILITATOR, R.CENTRE_MANAGER),
+    "certificates.seal": {
+        **_rows(Scope.CENTRE, R.CENTRE_MANAGER),
+        **_rows(Scope.ALL, R.MINISTRY_REGISTRAR),
+    },
+    "keys.manage": _rows(Scope.ALL, R.ADMINISTRATOR),
+    "enterprise.view": _rows(Scope.CENTRE, *_STAFF),
+    "enterprise.edit": _rows(Scope.CENTRE, *_FRONT, R.TVET_FACILITATOR),
     "surveys.import": _rows(Scope.CENTRE, *_FRONT),
     "surveys.design": {
         **_rows(Scope.CENTRE, R.CENTRE_MANAGER),

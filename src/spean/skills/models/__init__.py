@@ -1,0 +1,7 @@
+"""What a person can do, learns, and can prove."""
+
+from spean.skills.models.claim import ClaimedSkill
+from spean.skills.models.course import Course, Enrolment
+from spean.skills.models.standard import Standard, Unit, UnitTask
+
+__all__ = ["ClaimedSkill", "Course", "Enrolment", "Standard", "Unit", "UnitTask"]

@@ -1,0 +1,69 @@
+"""What a trade consists of: competency standards, their units, and the tasks of each."""
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from spean.core.i18n import Bilingual
+from spean.core.models import Record
+from spean.directory.models import Occupation, Skill
+
+LEVELS = (MinValueValidator(1), MaxValueValidator(8))
+
+
+class Standard(Bilingual, Record):
+    """The competency standard of one occupation at one CQF level, from a day on.
+
+    A set written by the project carries codes of its own and is not verified until the authority
+    that keeps the standards confirms it; `source` says who wrote it.
+    """
+
+    code = models.CharField(_("code"), max_length=20, unique=True)
+    occupation = models.ForeignKey(
+        Occupation, on_delete=models.PROTECT, related_name="+", verbose_name=_("occupation")
+    )
+    level = models.PositiveSmallIntegerField(_("CQF level"), validators=LEVELS)
+    source = models.CharField(_("source"), max_length=300)
+    is_verified = models.BooleanField(_("verified"), default=False)
+    valid_from = models.DateField(_("valid from"))
+    valid_to = models.DateField(_("valid until"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("competency standard")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class Unit(Bilingual, Record):
+    """One unit of a standard: what is assessed, and stands on a certificate.
+
+    `number` is its name in a QR: small, given once and never to another unit.
+    """
+
+    standard = models.ForeignKey(Standard, on_delete=models.PROTECT, related_name="units")
+    code = models.CharField(_("code"), max_length=24, unique=True)
+    number = models.PositiveIntegerField(_("number in the QR"), unique=True)
+    sort = models.PositiveSmallIntegerField(default=0)
+    skills = models.ManyToManyField(Skill, related_name="+", blank=True, verbose_name=_("skills"))
+
+    class Meta:
+        verbose_name = _("unit of competency")
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class UnitTask(Bilingual, Record):
+    """One task of a unit, in words and as a picture (the name of an icon)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="tasks")
+    code = models.CharField(_("code"), max_length=28, unique=True)
+    sort = models.PositiveSmallIntegerField(default=0)
+    picture = models.CharField(_("picture"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("task of a unit")
+
+    def __str__(self) -> str:
+        return self.code
