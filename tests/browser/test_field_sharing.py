@@ -71,6 +71,8 @@ def test_two_users_never_see_each_other(
     assert sorted(arrived()) == ["ទីពីរ", "ឯកជន"]
     authors = dict(Submission.objects.values_list("device_id", "author"))
     assert sorted(authors.values()) == sorted([counsellor.pk, colleague.pk])
+    # Who was shut out asked whether it was reported lost: nobody did, and that is 404.
+    her.excuse("404")
 
 
 def test_after_ten_idle_minutes_the_code_is_asked_and_the_draft_is_kept(

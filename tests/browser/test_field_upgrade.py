@@ -62,7 +62,7 @@ def test_a_new_version_waits_for_the_open_form_and_keeps_the_queue(
     her.page.locator("a.btn[href^='#/draft/']").first.click()
     her.page.locator(".odk-form").wait_for()
     assert her.page.locator(".question-container input").first.input_value() == "បើក"
-    her.excuse("401")
+    her.excuse("401", "404")
 
 
 def test_at_a_locked_screen_it_takes_over_by_itself_and_works_offline(
