@@ -13,6 +13,9 @@ PUBLIC = {
     "portal:answer",
     "portal:referral",
     "portal:referral_paper",
+    # What she shows of her work, and the page by which she ends it.
+    "portal:passport",
+    "portal:own_passport",
     # Other registries: known by the signature of each message, never by a session.
     "spdci:search",
     "spdci:sync-search",
@@ -35,7 +38,13 @@ PUBLIC = {
 }
 
 # Of these, what opens by a link alone; tests/portal knows the links.
-BEHIND_A_LINK = {"portal:answer", "portal:referral", "portal:referral_paper"}
+BEHIND_A_LINK = {
+    "portal:answer",
+    "portal:referral",
+    "portal:referral_paper",
+    "portal:passport",
+    "portal:own_passport",
+}
 
 # Records that every centre may see; what it may not do there its own tests say.
 SHARED = {

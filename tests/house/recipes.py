@@ -161,3 +161,9 @@ def answer_of_form(place: Place) -> str:
     form_id = place.example("form_id", form_of)
     version = QuestionnaireVersion.objects.get(questionnaire__form_id=form_id)
     return kept(version, place.centre, place.officer).instance_id
+
+
+def shown_passport(place: Place) -> Any:
+    """Return the id of a link to a skill passport."""
+    passport = place.row("skills.Passport", person=place.person, recorded_by=place.officer)
+    return place.row("skills.PassportLink", passport=passport, made_by=place.officer).pk

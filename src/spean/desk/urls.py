@@ -13,6 +13,7 @@ urlpatterns = [
     path("jobs/", include("spean.desk.jobs.urls")),
     path("imports/", include("spean.desk.imports.urls")),
     path("questionnaires/", include("spean.desk.questionnaires.urls")),
+    path("passport/", include("spean.desk.passport.urls")),
     path("services/", include("spean.desk.services.urls")),
     path("results/", include("spean.desk.results.urls")),
     path("rules/", include("spean.desk.law.urls")),

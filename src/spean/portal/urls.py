@@ -15,4 +15,5 @@ urlpatterns = [
     path("calendar/", views.elsewhere, name="elsewhere"),
     path("", include("spean.portal.employers.urls")),
     path("", include("spean.portal.partners.urls")),
+    path("", include("spean.portal.passports.urls")),
 ]

@@ -5,6 +5,7 @@ from spean.desk.cases.doing import doing_card
 from spean.desk.day import cards as day
 from spean.desk.guidance import cards as guidance
 from spean.desk.jobs import cards as jobs
+from spean.desk.passport import cards as passport
 from spean.desk.referrals import cards as referrals
 
 CARDS = (
@@ -14,6 +15,7 @@ CARDS = (
     jobs.card_for,
     guidance.card_for,
     jobs.skills_card_for,
+    passport.card_for,
     referrals.card_for,
 )
 MOMENTS = (cases.moments_for, referrals.moments_for, jobs.moments_for)

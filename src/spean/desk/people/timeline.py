@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from spean.accounts.models import User
 from spean.core.wording import digits_text
 from spean.desk.cards import Moment
-from spean.desk.people.forms.journey import COUNTRIES
 from spean.desk.people.parts import MOMENTS
 from spean.people.models import JobAbroad, Person, Return
+from spean.people.models.migration import COUNTRIES
 from spean.people.selectors import Happening, person_history, returns_of
 
 

@@ -9,6 +9,20 @@ from spean.directory.models import Occupation, Sector, Skill
 from spean.people import choices as c
 from spean.people.models.person import Person
 
+# Where people come back from, as the register offers it (ISO 3166-1; ZZ is "another").
+COUNTRIES = (
+    ("TH", _("Thailand")),
+    ("MY", _("Malaysia")),
+    ("VN", _("Viet Nam")),
+    ("LA", _("Laos")),
+    ("KR", _("Korea")),
+    ("JP", _("Japan")),
+    ("SG", _("Singapore")),
+    ("SA", _("Saudi Arabia")),
+    ("HK", _("Hong Kong")),
+    ("ZZ", _("Another country")),
+)
+
 
 class Return(Record):
     """One episode of work abroad: out, back, why and how.

@@ -2,6 +2,16 @@
 
 from spean.skills.models.claim import ClaimedSkill
 from spean.skills.models.course import Course, Enrolment
+from spean.skills.models.passport import Passport, PassportLink
 from spean.skills.models.standard import Standard, Unit, UnitTask
 
-__all__ = ["ClaimedSkill", "Course", "Enrolment", "Standard", "Unit", "UnitTask"]
+__all__ = [
+    "ClaimedSkill",
+    "Course",
+    "Enrolment",
+    "Passport",
+    "PassportLink",
+    "Standard",
+    "Unit",
+    "UnitTask",
+]

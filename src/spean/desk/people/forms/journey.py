@@ -19,19 +19,7 @@ from spean.desk.fields import (
 from spean.directory import selectors as directory
 from spean.directory.models import Sector
 from spean.people import choices as c
-
-COUNTRIES = (
-    ("TH", _("Thailand")),
-    ("MY", _("Malaysia")),
-    ("VN", _("Viet Nam")),
-    ("LA", _("Laos")),
-    ("KR", _("Korea")),
-    ("JP", _("Japan")),
-    ("SG", _("Singapore")),
-    ("SA", _("Saudi Arabia")),
-    ("HK", _("Hong Kong")),
-    ("ZZ", _("Another country")),
-)
+from spean.people.models.migration import COUNTRIES
 
 
 def _text(label: Any, longest: int, **kwargs: Any) -> forms.CharField:
