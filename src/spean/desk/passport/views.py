@@ -20,7 +20,6 @@ from spean.directory.perms import can, requires
 from spean.people.choices import ConsentMode, Scope
 from spean.people.models import Person
 from spean.people.selectors import consent_in_force, people_visible_to
-from spean.skills.models import Passport
 from spean.skills.rules.cv import json_resume
 from spean.skills.selectors.passports import (
     cv_of,
@@ -92,7 +91,10 @@ def agree(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_safe
 def paper(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Return the CV as a PDF, in the language asked for."""
-    person, held = _agreed(request, person_id)
+    person = _person(request, person_id)
+    held = passport_of(person)
+    if held is None:
+        return redirect("desk:passport_agree", person.pk)
     with override(_language(request)):
         content = make_paper("cv", cv_words(person, cv_of(person, held), timezone.localdate()))
     answer = HttpResponse(content, content_type="application/pdf")
@@ -105,7 +107,10 @@ def paper(request: HttpRequest, person_id: UUID) -> HttpResponse:
 @require_safe
 def resume(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Return the CV as JSON Resume, in the language asked for."""
-    person, held = _agreed(request, person_id)
+    person = _person(request, person_id)
+    held = passport_of(person)
+    if held is None:
+        return redirect("desk:passport_agree", person.pk)
     with override(_language(request)):
         words = json_resume(
             cv_of(person, held), months=_("{n} months"), updated_at=held.agreed_at.isoformat()
@@ -167,14 +172,6 @@ def _person(request: HttpRequest, person_id: UUID) -> Person:
     if not can(request.user, "skills.edit", person):
         raise Http404
     return person
-
-
-def _agreed(request: HttpRequest, person_id: UUID) -> tuple[Person, Passport]:
-    person = _person(request, person_id)
-    held = passport_of(person)
-    if held is None:
-        raise Http404
-    return person, held
 
 
 def _language(request: HttpRequest) -> str:

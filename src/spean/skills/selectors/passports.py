@@ -6,11 +6,11 @@ from typing import Final
 from django.db.models import QuerySet
 
 from spean.accounts.models import User
-from spean.directory.perms import centres_where
+from spean.directory.perms import Scope, scope_of
 from spean.people.choices import PhoneOwner, SafeToCall
 from spean.people.models import JobAbroad, Person
 from spean.people.models.migration import COUNTRIES
-from spean.people.selectors import contacts_of, jobs_abroad_of
+from spean.people.selectors import contacts_of, jobs_abroad_of, people_visible_to
 from spean.skills.choices import EnrolmentState, EvidenceGrade
 from spean.skills.models import Enrolment, Passport, PassportLink
 from spean.skills.rules.cv import Cv, CvCourse, CvJob, CvProof
@@ -32,12 +32,11 @@ def links_of(passport: Passport) -> QuerySet[PassportLink]:
 
 
 def passport_links_visible_to(viewer: User) -> QuerySet[PassportLink]:
-    """Return the links of people of the centres where the viewer writes down skills."""
-    return PassportLink.objects.filter(
-        passport__person__centre__in=centres_where(viewer, "skills.edit"),
-        passport__person__is_sealed=False,
-        passport__person__merged_into=None,
-    ).select_related("passport__person")
+    """Return the links of people whom the viewer may see, if she writes down skills anywhere."""
+    if scope_of(viewer, "skills.edit") == Scope.NONE:
+        return PassportLink.objects.none()
+    shown = PassportLink.objects.filter(passport__person__in=people_visible_to(viewer))
+    return shown.select_related("passport__person")
 
 
 def is_live(link: PassportLink, now: datetime) -> bool:
