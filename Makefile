@@ -6,7 +6,7 @@ PORT ?= 8000
 BIN := .venv/bin
 SPEAN := $(BIN)/spean
 WORKERS ?= auto
-LIBRARIES := jobmatch namematch rulebook safestats
+LIBRARIES := jobmatch namematch rulebook safestats certseal
 
 export PYTHONDONTWRITEBYTECODE ?=
 .DEFAULT_GOAL := help

@@ -50,7 +50,7 @@ def test_every_room_is_on_the_plan():
     assert ours - set(LEVEL) <= {"core", "desk", "field", "portal", "api", "console"}
 
 
-@pytest.mark.parametrize("library", ["jobmatch", "namematch", "rulebook", "safestats"])
+@pytest.mark.parametrize("library", ["jobmatch", "namematch", "rulebook", "safestats", "certseal"])
 def test_a_library_imports_where_django_cannot(library):
     code = (
         "import sys\n"
