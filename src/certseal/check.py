@@ -99,12 +99,17 @@ def check(text: str, trust: Trust, today: date) -> Verdict:
     claims, fault = _believed(envelope, key)
     if claims is None:
         return Verdict(state=State.NOT_GENUINE, list_age_days=age, reason=fault)
-    state, reason = _standing(claims, key, data, trust, today)
+    return judged(claims, key, sha256(data).digest()[:DIGEST_SIZE], trust, today)
+
+
+def judged(claims: Claims, key: Key, mark: bytes, trust: Trust, today: date) -> Verdict:
+    """Say how a truly signed certificate stands today; `mark` is its digest."""
+    state, reason = _standing(claims, key, mark, trust, today)
     is_shown = state not in (State.NOT_GENUINE, State.UNKNOWN_KEY)
     units = trust.units
     return Verdict(
         state=state,
-        list_age_days=age,
+        list_age_days=trust.age(today),
         reason=reason,
         claims=claims if is_shown else None,
         key=key if is_shown else None,
@@ -135,10 +140,9 @@ def _believed(envelope: Envelope, key: Key) -> tuple[Claims | None, str]:
 
 
 def _standing(
-    claims: Claims, key: Key, data: bytes, trust: Trust, today: date
+    claims: Claims, key: Key, mark: bytes, trust: Trust, today: date
 ) -> tuple[State, str]:
-    """Say how a truly signed certificate stands today."""
-    if key.revoked_at is not None and not _is_vouched(data, trust):
+    if key.revoked_at is not None and mark not in trust.list.vouched:
         # Whoever stole the key can date a certificate back: its date protects nobody.
         return State.REVOKED, "key_revoked"
     if not key.is_valid_at(claims.issued_at):
@@ -151,7 +155,3 @@ def _standing(
         # It is never earlier than the list's day, whatever a telephone's clock says.
         return State.EXPIRED, "expired"
     return State.GENUINE, ""
-
-
-def _is_vouched(data: bytes, trust: Trust) -> bool:
-    return sha256(data).digest()[:DIGEST_SIZE] in trust.list.vouched
