@@ -3,6 +3,8 @@
 from spean.skills.models.claim import ClaimedSkill
 from spean.skills.models.course import Course, Enrolment
 from spean.skills.models.passport import Passport, PassportLink
+from spean.skills.models.course import Course, CourseCommitment, Enrolment
+from spean.skills.models.selection import SelectionRound
 from spean.skills.models.standard import Standard, Unit, UnitTask
 
 __all__ = [
@@ -11,6 +13,9 @@ __all__ = [
     "Enrolment",
     "Passport",
     "PassportLink",
+    "CourseCommitment",
+    "Enrolment",
+    "SelectionRound",
     "Standard",
     "Unit",
     "UnitTask",

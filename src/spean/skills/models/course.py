@@ -1,5 +1,7 @@
 """Training on offer, and who takes part."""
 
+import secrets
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -11,7 +13,15 @@ from spean.core.models import Record
 from spean.directory.models import Area, Centre, Organisation, Sector
 from spean.people.models import Person
 from spean.skills import choices as c
+from spean.skills.models.selection import SelectionRound
 from spean.skills.models.standard import LEVELS, Standard
+
+LOT_DIGITS = 8
+
+
+def new_lot() -> str:
+    """Return a lot number that nobody could foresee: digits, to be read aloud."""
+    return str(secrets.randbelow(10**LOT_DIGITS)).zfill(LOT_DIGITS)
 
 
 class Course(Bilingual, Record):
@@ -90,6 +100,11 @@ class Course(Bilingual, Record):
     state = models.CharField(
         _("state"), max_length=10, choices=c.CourseState, default=c.CourseState.PLANNED
     )
+    # Courses of one round are wished for in an order; each has a round from its opening on.
+    round = models.ForeignKey(
+        SelectionRound, on_delete=models.PROTECT, null=True, blank=True, related_name="courses"
+    )
+    next_on = models.DateField(_("day of the next run"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("course")
@@ -126,6 +141,15 @@ class Enrolment(Record):
     )
     left_out = models.CharField(_("why no seat"), max_length=12, choices=c.LeftOut, blank=True)
     next_on = models.DateField(_("next chance"), null=True, blank=True)
+    # Her number in the giving out of seats: what is published instead of a name.
+    lot = models.CharField(_("lot number"), max_length=LOT_DIGITS, default=new_lot)
+    wish = models.PositiveSmallIntegerField(_("which wish"), default=1)
+    # Reckoned when the list closes, from the published weights.
+    points = models.PositiveSmallIntegerField(_("points"), null=True, blank=True)
+    place = models.PositiveSmallIntegerField(_("place on the waiting list"), null=True, blank=True)
+    shares_contact = models.BooleanField(_("name and telephone go to the course"), default=False)
+    # Class 3, under her own key: {"disability": true} if she asks for a seat kept for it.
+    sealed = models.BinaryField(blank=True, default=b"")
     drop_reason = models.CharField(
         _("why she stopped"), max_length=12, choices=c.DropReason, blank=True
     )
@@ -134,9 +158,32 @@ class Enrolment(Record):
     class Meta:
         verbose_name = _("enrolment")
         constraints = [
-            models.UniqueConstraint(fields=["course", "person"], name="one_enrolment_per_course")
+            models.UniqueConstraint(fields=["course", "person"], name="one_enrolment_per_course"),
+            models.UniqueConstraint(fields=["course", "lot"], name="one_lot_per_applicant"),
         ]
         indexes = [models.Index(fields=["person", "state"], name="enrolment_by_person")]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class CourseCommitment(Record):
+    """How many posts an employer has promised to those who complete the course."""
+
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="commitments")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="+", verbose_name=_("employer")
+    )
+    posts = models.PositiveSmallIntegerField(_("posts"), validators=[MinValueValidator(1)])
+    said_on = models.DateField(_("said on"))
+
+    class Meta:
+        verbose_name = _("promise of an employer")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "organisation"], name="one_promise_per_employer"
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -20,6 +20,7 @@ from spean.people.models import Person
 from spean.skills.choices import EvidenceGrade
 from spean.skills.models import ClaimedSkill
 from spean.skills.rules import better
+from spean.skills.services.moving import give_back_enrolments, move_enrolments
 
 # What a desk may set by hand; the higher grades come from recognition itself.
 BY_HAND = (EvidenceGrade.SELF, EvidenceGrade.COUNSELLOR, EvidenceGrade.CREDENTIAL)
@@ -236,7 +237,7 @@ def _may(actor: User, person: Person) -> None:
 
 @one_writer()
 def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str, Any]]:
-    """Move the skills of one record to the other; where both have one, the better proof wins."""
+    """Move the skills and courses of one record to the other; of a skill the better proof wins."""
     moves: list[dict[str, Any]] = []
     there = {claim.skill_id: claim for claim in ClaimedSkill.objects.filter(person=target)}
     for claim in ClaimedSkill.objects.select_for_update(of=("self",)).filter(person=source):
@@ -249,14 +250,15 @@ def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str
             moves.append({"kind": "grade", "id": str(twin.id), "grade": twin.grade})
             twin.grade = better(claim.grade, twin.grade)
             twin.save()
-    return moves
+    return moves + move_enrolments(source, target)
 
 
 @one_writer()
-def move_back(*, actor: User, source: Person, moves: Iterable[Mapping[str, Any]]) -> None:
+def move_back(*, actor: User, source: Person, moves: Sequence[Mapping[str, Any]]) -> None:
     """Give back to `source` exactly what `move_person` took."""
     for move in moves:
         if move["kind"] == "claim":
             ClaimedSkill.objects.filter(pk=move["id"]).update(person=source)
-        else:
+        elif move["kind"] == "grade":
             ClaimedSkill.objects.filter(pk=move["id"]).update(grade=move["grade"])
+    give_back_enrolments(source, moves)
