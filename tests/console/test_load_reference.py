@@ -30,4 +30,4 @@ def test_the_second_time_nothing_is_new(tmp_path):
     path = str(ncdd_workbook(tmp_path / "list.xlsx"))
     call_command("load_areas", path, stdout=StringIO(), stderr=StringIO())
     load()
-    assert load().count("nothing new") == 2
+    assert load().count("nothing new") == 3

@@ -2,6 +2,7 @@
 
 Drawing
     {% icon "telephone" %}            an icon of `config.icons.ICONS`; an unknown name raises
+    {% picture task.picture %}        the picture of a task, which data name
     {% chip case.triage %}            Today / This week / As planned: shape, fill and word
     {% call_mark contact %}           safe to call, call after, do not call; `short=True` in a row;
                                       `declined=` who said no to being telephoned;
@@ -49,6 +50,7 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
 from spean.config.icons import icon_svg
+from spean.config.pictures import picture_svg
 from spean.core import wording
 
 register = template.Library()
@@ -68,6 +70,12 @@ def icon(name: str) -> SafeString:
     :raises UnknownIcon: if the name is not on the list
     """
     return icon_svg(name)
+
+
+@register.simple_tag
+def picture(name: str) -> SafeString:
+    """Draw the picture of a task: any drawing of the kept package, or an empty frame."""
+    return picture_svg(name)
 
 
 @register.simple_tag

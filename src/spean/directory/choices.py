@@ -74,6 +74,7 @@ class RuleTopic(TextChoices):
     ELIGIBILITY = "eligibility", _("Who has a right to a scheme")
     BENEFIT = "benefit", _("Amounts of schemes")
     COMPLAINT = "complaint", _("Complaints and time limits")
+    TRAINING = "training", _("Training and certificates")
     RECKONING = "reckoning", _("Exchange and other figures")
 
 
@@ -105,6 +106,9 @@ class LoadCount(TextChoices):
     SCHEMES = "schemes", _("schemes")
     RULES = "rules", _("dated rules")
     RULE_SUBJECTS = "rule_subjects", _("subjects of rules")
+    STANDARDS = "standards", _("competency standards")
+    UNITS = "units", _("units of competency")
+    UNIT_TASKS = "unit_tasks", _("tasks of units")
     GROUPS = "groups", _("groups of occupations")
     RELATIONS = "relations", _("relations of skills and occupations")
     NOTHING = "nothing", _("nothing new")

@@ -6,6 +6,7 @@ from spean.skills.models.passport import Passport, PassportLink
 from spean.skills.models.course import Course, CourseCommitment, Enrolment
 from spean.skills.models.selection import SelectionRound
 from spean.skills.models.standard import Standard, Unit, UnitTask
+from spean.skills.models.unit_claim import UnitClaim
 
 __all__ = [
     "ClaimedSkill",
@@ -20,3 +21,4 @@ __all__ = [
     "Unit",
     "UnitTask",
 ]
+__all__ = ["ClaimedSkill", "Course", "Enrolment", "Standard", "Unit", "UnitClaim", "UnitTask"]

@@ -1,5 +1,6 @@
 """What a trade consists of: competency standards, their units, and the tasks of each."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +28,15 @@ class Standard(Bilingual, Record):
     is_verified = models.BooleanField(_("verified"), default=False)
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid until"), null=True, blank=True)
+    # Who confirmed it at its source, and when; empty while it is the project's own draft.
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    # The version before this one; its units keep their numbers and their meaning.
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
 
     class Meta:
         verbose_name = _("competency standard")
