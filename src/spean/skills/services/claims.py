@@ -18,9 +18,10 @@ from spean.directory.models import Skill
 from spean.directory.perms import Scope, can, scope_of
 from spean.people.models import Person
 from spean.skills.choices import EvidenceGrade
-from spean.skills.models import ClaimedSkill
+from spean.skills.models import ClaimedSkill, UnitClaim
 from spean.skills.rules import better
 from spean.skills.services.moving import give_back_enrolments, move_enrolments
+from spean.skills.services.translation import move_unit_claims
 
 # What a desk may set by hand; the higher grades come from recognition itself.
 BY_HAND = (EvidenceGrade.SELF, EvidenceGrade.COUNSELLOR, EvidenceGrade.CREDENTIAL)
@@ -250,6 +251,7 @@ def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str
             moves.append({"kind": "grade", "id": str(twin.id), "grade": twin.grade})
             twin.grade = better(claim.grade, twin.grade)
             twin.save()
+    moves += move_unit_claims(source=source, target=target)
     return moves + move_enrolments(source, target)
 
 
@@ -259,6 +261,8 @@ def move_back(*, actor: User, source: Person, moves: Sequence[Mapping[str, Any]]
     for move in moves:
         if move["kind"] == "claim":
             ClaimedSkill.objects.filter(pk=move["id"]).update(person=source)
+        elif move["kind"] == "unit":
+            UnitClaim.objects.filter(pk=move["id"]).update(person=source)
         elif move["kind"] == "grade":
             ClaimedSkill.objects.filter(pk=move["id"]).update(grade=move["grade"])
     give_back_enrolments(source, moves)
