@@ -3,6 +3,7 @@
 from spean.core.flow import Flow, Move
 from spean.skills.choices import CourseState as C
 from spean.skills.choices import EnrolmentState as E
+from spean.skills.choices import RecognitionState as R
 
 COURSE = Flow(
     start=C.PLANNED,
@@ -25,5 +26,29 @@ ENROLMENT = Flow(
         "drop": Move(frozenset({E.ENROLLED}), E.DROPPED),
         "complete": Move(frozenset({E.ENROLLED}), E.COMPLETED),
         "certify": Move(frozenset({E.COMPLETED}), E.CERTIFIED),
+    },
+)
+
+# Before the two assessors have agreed, the person may stop at any step.
+BEFORE_THE_RESULT = frozenset({R.APPLIED, R.COLLECTING, R.GAPS, R.READY, R.BOOKED, R.ASSESSED})
+# A result of which she was told; within the days of the appeal she may ask for another look.
+WITH_A_RESULT = frozenset({R.APPROVED, R.NOT_YET, R.CERTIFIED})
+
+RECOGNITION = Flow(
+    start=R.APPLIED,
+    moves={
+        "rate": Move(frozenset({R.APPLIED, R.COLLECTING, R.GAPS}), R.COLLECTING),
+        "make_ready": Move(frozenset({R.COLLECTING, R.GAPS}), R.READY),
+        "find_gaps": Move(frozenset({R.COLLECTING, R.GAPS}), R.GAPS),
+        "book": Move(frozenset({R.READY, R.BOOKED}), R.BOOKED),
+        "free": Move(frozenset({R.BOOKED}), R.READY),
+        "assess": Move(frozenset({R.BOOKED}), R.ASSESSED),
+        "send_back": Move(frozenset({R.ASSESSED}), R.BOOKED),
+        "approve": Move(frozenset({R.ASSESSED}), R.APPROVED),
+        "refuse": Move(frozenset({R.ASSESSED}), R.NOT_YET),
+        "uphold": Move(WITH_A_RESULT, R.APPROVED),
+        "certify": Move(frozenset({R.APPROVED}), R.CERTIFIED),
+        "revoke": Move(frozenset({R.CERTIFIED}), R.REVOKED),
+        "withdraw": Move(BEFORE_THE_RESULT, R.WITHDRAWN),
     },
 )

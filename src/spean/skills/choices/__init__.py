@@ -13,8 +13,25 @@ from spean.skills.choices.courses import (
     SelectionRule,
     Sponsor,
 )
+from spean.skills.choices.recognition import (
+    AppealReason,
+    AppealState,
+    Competence,
+    EvidenceKind,
+    EvidenceLanguage,
+    Heard,
+    Method,
+    OwnWord,
+    Part,
+    RecognitionState,
+    Tie,
+    WageState,
+)
 
 __all__ = [
+    "AppealReason",
+    "AppealState",
+    "Competence",
     "CourseKind",
     "CourseMode",
     "CourseState",
@@ -23,7 +40,16 @@ __all__ = [
     "EnterprisePackage",
     "EntryLiteracy",
     "EvidenceGrade",
+    "EvidenceKind",
+    "EvidenceLanguage",
+    "Heard",
     "LeftOut",
+    "Method",
+    "OwnWord",
+    "Part",
+    "RecognitionState",
     "SelectionRule",
     "Sponsor",
+    "Tie",
+    "WageState",
 ]

@@ -1,10 +1,21 @@
 """What a person can do, learns, and can prove."""
 
+from spean.skills.models.assessor import Assessor, AssessorTie
 from spean.skills.models.claim import ClaimedSkill
 from spean.skills.models.course import Course, Enrolment
 from spean.skills.models.passport import Passport, PassportLink
 from spean.skills.models.course import Course, CourseCommitment, Enrolment
 from spean.skills.models.selection import SelectionRound
+from spean.skills.models.evidence import Evidence, EvidencePart
+from spean.skills.models.recognition import (
+    Appeal,
+    GrantedSkill,
+    Recognition,
+    RecognitionUnit,
+    Sitting,
+    TaskAnswer,
+    WageCheck,
+)
 from spean.skills.models.standard import Standard, Unit, UnitTask
 from spean.skills.models.unit_claim import UnitClaim
 
@@ -22,3 +33,21 @@ __all__ = [
     "UnitTask",
 ]
 __all__ = ["ClaimedSkill", "Course", "Enrolment", "Standard", "Unit", "UnitClaim", "UnitTask"]
+    "Appeal",
+    "Assessor",
+    "AssessorTie",
+    "ClaimedSkill",
+    "Course",
+    "Enrolment",
+    "Evidence",
+    "EvidencePart",
+    "GrantedSkill",
+    "Recognition",
+    "RecognitionUnit",
+    "Sitting",
+    "Standard",
+    "TaskAnswer",
+    "Unit",
+    "UnitTask",
+    "WageCheck",
+]

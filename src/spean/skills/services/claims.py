@@ -22,6 +22,7 @@ from spean.skills.models import ClaimedSkill, UnitClaim
 from spean.skills.rules import better
 from spean.skills.services.moving import give_back_enrolments, move_enrolments
 from spean.skills.services.translation import move_unit_claims
+from spean.skills.services.rpl_moving import move_recognitions, move_recognitions_back
 
 # What a desk may set by hand; the higher grades come from recognition itself.
 BY_HAND = (EvidenceGrade.SELF, EvidenceGrade.COUNSELLOR, EvidenceGrade.CREDENTIAL)
@@ -252,7 +253,8 @@ def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str
             twin.grade = better(claim.grade, twin.grade)
             twin.save()
     moves += move_unit_claims(source=source, target=target)
-    return moves + move_enrolments(source, target)
+    moves += move_enrolments(source, target)
+    return moves + move_recognitions(source=source, target=target)
 
 
 @one_writer()
@@ -266,3 +268,4 @@ def move_back(*, actor: User, source: Person, moves: Sequence[Mapping[str, Any]]
         elif move["kind"] == "grade":
             ClaimedSkill.objects.filter(pk=move["id"]).update(grade=move["grade"])
     give_back_enrolments(source, moves)
+    move_recognitions_back(source=source, moves=moves)
