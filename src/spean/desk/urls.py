@@ -9,6 +9,7 @@ urlpatterns = [
     path("cases/", include("spean.desk.cases.urls")),
     path("referrals/", include("spean.desk.referrals.urls")),
     path("guidance/", include("spean.desk.guidance.urls")),
+    path("recognition/", include("spean.desk.recognition.urls")),
     path("day/", include("spean.desk.day.urls")),
     path("jobs/", include("spean.desk.jobs.urls")),
     path("imports/", include("spean.desk.imports.urls")),

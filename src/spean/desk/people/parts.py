@@ -6,6 +6,7 @@ from spean.desk.day import cards as day
 from spean.desk.guidance import cards as guidance
 from spean.desk.jobs import cards as jobs
 from spean.desk.passport import cards as passport
+from spean.desk.recognition import cards as recognition
 from spean.desk.referrals import cards as referrals
 
 CARDS = (
@@ -16,6 +17,7 @@ CARDS = (
     guidance.card_for,
     jobs.skills_card_for,
     passport.card_for,
+    recognition.card_for,
     referrals.card_for,
 )
 MOMENTS = (cases.moments_for, referrals.moments_for, jobs.moments_for)

@@ -27,6 +27,8 @@ def doors_for(viewer: User) -> list[Door]:
         ("people.compare_centres", _duplicates),
         ("jobs.view", _jobs),
         ("jobs.refer", _visits),
+        ("rpl.assess", _assessments),
+        ("rpl.edit", _recognitions),
         ("results.view", _results),
         ("accounts.manage", _settings),
         ("accounts.audit", _audit),
@@ -56,6 +58,16 @@ def _jobs() -> Door:
 def _visits() -> Door:
     hint = _("NSSF, wages and hours, asked at the place of work.")
     return Door("geo-alt", _("Employers to visit"), hint, reverse("desk:employer_visits"))
+
+
+def _assessments() -> Door:
+    hint = _("Whom you assess today, and what you look over.")
+    return Door("calendar-event", _("Assessments"), hint, reverse("desk:assessor_day"))
+
+
+def _recognitions() -> Door:
+    hint = _("Who applied, where each stands, what is next.")
+    return Door("award", _("Recognition"), hint, reverse("desk:recognitions"))
 
 
 def _results() -> Door:

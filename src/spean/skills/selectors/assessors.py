@@ -1,14 +1,20 @@
 """Reads of assessors: who may assess what, where each stands on a day."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from spean.accounts.choices import Role
 from spean.accounts.models import User
+from spean.directory.models import Occupation, Posting
+from spean.directory.perms import centres_where
 from spean.people.models import Person
 from spean.people.selectors.visible import presence
 from spean.skills.choices import Tie
-from spean.skills.models import Assessor, AssessorTie, Recognition, Sitting
+from spean.skills.models import Assessor, AssessorTie, Recognition, Sitting, Standard
 from spean.skills.rules.recognition import shares_family_name
 
 
@@ -80,3 +86,42 @@ def taken_hours(assessor: Assessor, start: datetime, end: datetime) -> QuerySet[
     return Sitting.objects.filter(
         assessor=assessor, is_cancelled=False, starts_at__lt=end, ends_at__gt=start
     )
+
+
+def taken_by(
+    assessors: Sequence[Assessor], start: datetime, end: datetime
+) -> list[tuple[Assessor, list[Sitting]]]:
+    """Return the hours at which each assessor is taken, for the calendar; one query."""
+    hours: dict[UUID, list[Sitting]] = defaultdict(list)
+    found = Sitting.objects.filter(
+        assessor__in=assessors, is_cancelled=False, starts_at__lt=end, ends_at__gt=start
+    )
+    for one in found.order_by("starts_at"):
+        hours[one.assessor_id].append(one)
+    return [(one, hours[one.pk]) for one in assessors]
+
+
+def every_assessor(viewer: User) -> QuerySet[Assessor]:
+    """Return the assessors of the viewer's centres and those who come to every centre."""
+    own = centres_where(viewer, "people.assign")
+    if not own:
+        return Assessor.objects.none()
+    at_hand = Q(is_roaming=True) | Q(centre__in=own)
+    return (
+        Assessor.objects.filter(at_hand)
+        .select_related("user", "centre", "area")
+        .prefetch_related("occupations")
+        .order_by("-is_active", "registration_no")
+    )
+
+
+def accounts_of_assessors() -> QuerySet[User]:
+    """Return the accounts that have the role of an assessor today."""
+    posted = Posting.objects.filter(role=Role.RPL_ASSESSOR).values("user")
+    return User.objects.filter(pk__in=posted, is_active=True).order_by("username")
+
+
+def works() -> QuerySet[Occupation]:
+    """Return the occupations for which there is a standard."""
+    named = Standard.objects.order_by().values("occupation")
+    return Occupation.objects.filter(pk__in=named).order_by("code")

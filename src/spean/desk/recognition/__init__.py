@@ -1,0 +1,1 @@
+"""Recognition of prior learning: applied for, proven, assessed, certified."""
