@@ -5,17 +5,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from spean.casework.rules.household import (
-    COMES_IN,
-    DURATIONS,
-    GOES_OUT,
-    MONTHS,
-    Household,
-    Range,
-    SocialSecurity,
-)
-from spean.casework.rules.loans import Loan
+from spean.casework.rules.household import COMES_IN, DURATIONS, GOES_OUT, Household, SocialSecurity
 from spean.casework.rules.sheet import Known, Sheet
+from spean.core.loans import Loan
+from spean.core.months import MONTHS, Range
 
 
 def sure(amount: int) -> Range:

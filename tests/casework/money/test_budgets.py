@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from spean.accounts.models import AuditEntry
 from spean.casework import services
 from spean.casework.models import Budget
-from spean.casework.rules.loans import Loan
 from spean.casework.rules.sheet import CODES, Known, NamedLoan, Sheet
 from spean.casework.selectors.money import budgets_visible_to, given_by_rules
 from spean.core.errors import NotAllowed
+from spean.core.loans import Loan
 from spean.directory.models import RuleRow
 from spean.directory.services.reference import load_own_tables
 from tests.casework.money.households import LOANS, RANGES, YEAR, household, sheet, sure

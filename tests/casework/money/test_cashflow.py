@@ -4,19 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spean.casework.rules.cashflow import LEVELS, VIEWS, reckon
-from spean.casework.rules.household import (
-    BAD,
-    COMES_IN,
-    GOOD,
-    LIKELY,
-    MONTHS,
-    PATHS,
-    Household,
-    Range,
-    SocialSecurity,
-)
-from spean.casework.rules.loans import Loan
+from spean.casework.rules.cashflow import reckon
+from spean.casework.rules.household import COMES_IN, PATHS, Household, SocialSecurity
+from spean.core.loans import Loan
+from spean.core.months import BAD, GOOD, LEVELS, LIKELY, MONTHS, VIEWS, Range
 from tests.casework.money.households import AMOUNT, household, households, sure
 
 PATH = st.sampled_from(sorted(PATHS))

@@ -3,10 +3,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spean.casework.rules.cashflow import LEVELS, VIEWS, reckon
+from spean.casework.rules.cashflow import reckon
 from spean.casework.rules.changes import Change, changed, cheapest, offered
 from spean.casework.rules.household import PATHS
-from spean.casework.rules.loans import Loan
+from spean.core.loans import Loan
+from spean.core.months import LEVELS, VIEWS
 from tests.casework.money.households import household, households, sure
 
 PATH = st.sampled_from(sorted(PATHS))

@@ -11,9 +11,9 @@ from spean.casework import services
 from spean.casework.contracts import DebtWords, ReplyWords
 from spean.casework.models import Debt, LenderReply
 from spean.casework.rules.debts import as_plain, due_days, in_riel, months_until, reckoned
-from spean.casework.rules.loans import Loan
 from spean.casework.selectors.money import debts_visible_to, relief_source, riel_for
 from spean.core.errors import ChangedMeanwhile, NotAllowed
+from spean.core.loans import Loan
 from spean.directory.services.reference import load_own_tables
 from tests.factories.casework import case_for
 from tests.factories.people import TODAY

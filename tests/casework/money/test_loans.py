@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spean.casework.rules.loans import (
+from spean.core.loans import (
     LIFE,
     Loan,
     cost_of_pause,

@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spean.casework.rules.cashflow import reckon
-from spean.casework.rules.household import DURATIONS, LIKELY, PATHS, Household
+from spean.casework.rules.household import DURATIONS, PATHS, Household
 from spean.casework.rules.sheet import SINGLES
+from spean.core.months import LIKELY
 from spean.desk.cases.forms.money import KnownField
-from spean.desk.cases.money.picture import bounds_of, drawings, small
 from spean.desk.cases.money.shown import GROUPS
 from spean.desk.cases.money.words import LABELS, LINES
+from spean.desk.months import bounds_of, drawings, small
 from tests.casework.money.households import household, households, sheet, sure
 
 PATH = st.sampled_from(sorted(PATHS))
@@ -25,7 +26,7 @@ def points(path):
 def test_every_line_lies_inside_its_drawing(home, path):
     outcome = reckon(home, path)
 
-    for one in [*drawings(sheet(), outcome), small(outcome, bounds_of([outcome]))]:
+    for one in [*drawings(sheet().begins, outcome), small(outcome, bounds_of([outcome]))]:
         for drawn in (one.band, one.bad, one.likely, one.good):
             assert all(0 <= x <= one.width and 0 <= y <= one.height for x, y in points(drawn))
         assert 0 <= one.zero <= one.height
@@ -36,7 +37,7 @@ def test_every_line_lies_inside_its_drawing(home, path):
 def test_the_hardest_month_is_marked_inside_the_drawing_with_its_amount(home, path):
     outcome = reckon(home, path)
 
-    for one in drawings(sheet(), outcome):
+    for one in drawings(sheet().begins, outcome):
         assert one.mark.text.startswith(f"{outcome.views[LIKELY].lowest[1]:,}")
         assert one.mark.y < one.foot and one.left < one.mark.x < one.right
 
@@ -44,7 +45,7 @@ def test_the_hardest_month_is_marked_inside_the_drawing_with_its_amount(home, pa
 def test_a_household_without_any_money_is_still_drawn():
     nothing = Household(first_month=1, cash=0, amounts={"living": sure(0), "wage_now": sure(0)})
 
-    assert drawings(sheet(), reckon(nothing, "work_now"))[0].mark.text.startswith("0")
+    assert drawings(sheet().begins, reckon(nothing, "work_now"))[0].mark.text.startswith("0")
 
 
 def test_the_scale_of_the_small_drawings_is_shared():

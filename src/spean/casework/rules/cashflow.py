@@ -6,59 +6,14 @@ cash of a month is that of the month before, and what came in, without what went
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import accumulate
+from dataclasses import replace
 from typing import Final
 
-from spean.casework.rules.household import BAD, COMES_IN, GOOD, LIKELY, MONTHS, Household
-from spean.casework.rules.loans import schedule
-
-VIEWS: Final = (BAD, LIKELY, GOOD)
-# The answer, worst first: money is missing, missing only if things go badly, never missing.
-LEVELS: Final = ("short", "tight", "holds")
+from spean.casework.rules.household import COMES_IN, Household
+from spean.core.loans import schedule
+from spean.core.months import MONTHS, VIEWS, Line, Outcome, outcome_of
 
 _When = Callable[[int], bool]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One kind of money, for each view and month. `loan` is the place of the loan it pays."""
-
-    code: str
-    comes_in: bool
-    views: tuple[tuple[int, ...], ...]
-    loan: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The months as they go in one view."""
-
-    comes_in: tuple[int, ...]
-    goes_out: tuple[int, ...]
-    cash: tuple[int, ...]
-
-    @property
-    def lowest(self) -> tuple[int, int]:
-        """Return the month with the least cash, the first of several, and that cash."""
-        least = min(self.cash)
-        return self.cash.index(least), least
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """One way of earning, reckoned: its lines, and the months if badly, likely, well."""
-
-    path: str
-    lines: tuple[Line, ...]
-    views: tuple[View, ...]
-
-    @property
-    def level(self) -> str:
-        """Return the answer: one of `LEVELS`."""
-        if self.views[LIKELY].lowest[1] < 0:
-            return "short"
-        return "tight" if self.views[BAD].lowest[1] < 0 else "holds"
 
 
 def reckon(household: Household, path: str) -> Outcome:
@@ -70,22 +25,6 @@ def reckon(household: Household, path: str) -> Outcome:
     if unknown:
         raise LookupError(", ".join(unknown))
     return outcome_of(household.cash, path, lines_of(household, path))
-
-
-def outcome_of(start: int, path: str, lines: Iterable[Line]) -> Outcome:
-    """Return what these lines leave in each month, in each view."""
-    lines = tuple(line for line in lines if any(any(months) for months in line.views))
-    return Outcome(path, lines, tuple(_view(start, lines, view) for view in VIEWS))
-
-
-def _view(start: int, lines: tuple[Line, ...], view: int) -> View:
-    def total(comes_in: bool) -> tuple[int, ...]:
-        kept = [line.views[view] for line in lines if line.comes_in is comes_in]
-        return tuple(sum(months) for months in zip(*kept, strict=True)) or (0,) * MONTHS
-
-    comes, goes = total(True), total(False)
-    steps = (i - o for i, o in zip(comes, goes, strict=True))
-    return View(comes, goes, tuple(accumulate(steps, initial=start))[1:])
 
 
 def lines_of(household: Household, path: str) -> Iterator[Line]:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from spean.casework.rules.cashflow import LEVELS, Line, Outcome, lines_of, outcome_of, reckon
-from spean.casework.rules.household import LIKELY, MONTHS, Household
-from spean.casework.rules.loans import cost_of_pause, paused
+from spean.casework.rules.cashflow import lines_of, reckon
+from spean.casework.rules.household import Household
+from spean.core.loans import cost_of_pause, paused
+from spean.core.months import LEVELS, LIKELY, MONTHS, Line, Outcome, outcome_of
 
 # How far help is offered: this project's own bounds, not law.
 MOST_MONTHS: Final = 12

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from spean.casework.rules import add_months
-from spean.casework.rules.loans import Loan
+from spean.core.loans import Loan
 
 
 def due_days(first: date, every: int, last: date | None, count: int) -> tuple[date, ...]:

@@ -4,13 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from spean.casework.rules.loans import Loan
+from spean.core.loans import Loan
+from spean.core.months import Range
 
 # Kept with every saved reckoning, so that an old picture can always be explained.
 ARITHMETIC: Final = "2026-1"
-MONTHS: Final = 24
-# The three ways things may go; the places of every tuple of views.
-BAD, LIKELY, GOOD = range(3)
 
 # What must be asked before anything is said at all, and before a way is reckoned.
 ESSENTIAL: Final = ("living",)
@@ -41,27 +39,6 @@ GOES_OUT: Final = frozenset(
 # Whole months, one number each: how long something lasts or is waited for.
 DURATIONS: Final = ("wait_now", "rpl_months", "wait_rpl", "course_months", "wait_trained",
                     "shop_wait", "leave_wait")  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Range:
-    """An amount a month, or once: the least, the likely one, the most.
-
-    :raises ValueError: if they are not in this order, or below nothing
-    """
-
-    low: int
-    likely: int
-    high: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.low <= self.likely <= self.high:
-            raise ValueError(f"not in order: {self}")
-
-    def seen(self, view: int, *, comes_in: bool) -> int:
-        """Return the amount if things go badly, as is likely, or well."""
-        ordered = (self.low, self.likely, self.high)
-        return ordered[view] if comes_in else ordered[2 - view]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,16 +8,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
-from spean.casework.rules.household import (
-    COMES_IN,
-    DURATIONS,
-    GOES_OUT,
-    MONTHS,
-    Household,
-    Range,
-    SocialSecurity,
-)
-from spean.casework.rules.loans import Loan
+from spean.casework.rules.household import COMES_IN, DURATIONS, GOES_OUT, Household, SocialSecurity
+from spean.core.loans import Loan
+from spean.core.months import MONTHS, Range
 
 # One number each, not a range: what is in hand, the worker's share and its limits, and how long.
 SECURITY: Final = ("nssf_share", "nssf_floor", "nssf_ceiling")

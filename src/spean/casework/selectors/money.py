@@ -11,9 +11,9 @@ from rulebook import Rule, Rulebook
 from spean.accounts.models import User
 from spean.casework.choices import Basis
 from spean.casework.models import Budget, Debt
-from spean.casework.rules.household import Range
 from spean.casework.rules.sheet import Known
 from spean.casework.selectors import within_reach
+from spean.core.months import Range
 from spean.directory.models import Scheme
 from spean.directory.selectors import rulebook_now
 

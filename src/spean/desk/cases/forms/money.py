@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from spean.casework.choices import Basis, EarningPath
 from spean.casework.rules import add_months
-from spean.casework.rules.household import Range
-from spean.casework.rules.loans import Loan
 from spean.casework.rules.sheet import SINGLES, Known, NamedLoan, Sheet
+from spean.core.loans import Loan
+from spean.core.months import Range
 from spean.core.wording import day_text
 from spean.desk.cases.money.words import LABELS
 from spean.desk.fields import ClientForm, DecimalField, OneOfField, SomeOfField, WholeField

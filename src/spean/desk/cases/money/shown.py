@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spean.casework.choices import Basis, EarningPath
-from spean.casework.rules.cashflow import Outcome, reckon
+from spean.casework.rules.cashflow import reckon
 from spean.casework.rules.changes import cheapest
-from spean.casework.rules.household import BAD, GOOD, LIKELY, MONTHS, PATHS
+from spean.casework.rules.household import PATHS
 from spean.casework.rules.sheet import SINGLES, Sheet
+from spean.core.months import BAD, GOOD, LIKELY, MONTHS, Outcome
 from spean.core.wording import digits_text, money_text
-from spean.desk.cases.money.picture import Drawing, bounds_of, drawings, small
 from spean.desk.cases.money.words import (
     LABELS,
     LEVELS,
@@ -23,6 +23,7 @@ from spean.desk.cases.money.words import (
     month_text,
     months_text,
 )
+from spean.desk.months import Drawing, bounds_of, drawings, small
 
 # The questions by group: (name, title, what is asked). The first is open from the beginning.
 GROUPS: Final[tuple[tuple[str, Any, tuple[str, ...]], ...]] = (
@@ -123,7 +124,7 @@ def shown(sheet: Sheet) -> Shown | None:
         is_pause=change is not None and change.kind == "pause",
         word=str(word),
         drawing=drawing,
-        pictures=drawings(sheet, asked),
+        pictures=drawings(sheet.begins, asked),
         ways=list(_ways(sheet, outcomes)),
         months=list(_months(sheet, asked)),
         lines=list(_lines(sheet, asked)),

@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from spean.casework.choices import EarningPath
 from spean.casework.rules import add_months
-from spean.casework.rules.cashflow import Outcome
 from spean.casework.rules.changes import Change
-from spean.casework.rules.household import BAD, LIKELY
 from spean.casework.rules.sheet import Sheet
+from spean.core.months import BAD, LIKELY, Outcome
 from spean.core.wording import day_text, digits_text, money_text
 
 LABELS: Final[Mapping[str, Any]] = {

@@ -1,4 +1,4 @@
-"""The months of a household, drawn on the server: a line, and the range around it.
+"""Months of money, of a household or a shop, drawn on the server: a line, and the range around it.
 
 Nothing depends on hue: the likely months are a solid line, the range is hatched between dashed
 lines, the hardest month is a triangle with its amount. The phone has a drawing of its own.
@@ -6,14 +6,13 @@ lines, the hardest month is a triangle with its amount. The phone has a drawing 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.dates import MONTHS as MONTH_NAMES
 
-from spean.casework.rules.cashflow import Outcome
-from spean.casework.rules.household import BAD, GOOD, LIKELY, MONTHS
-from spean.casework.rules.sheet import Sheet
+from spean.casework.rules import add_months
+from spean.core.months import BAD, GOOD, LIKELY, MONTHS, Outcome
 from spean.core.wording import money_text
-from spean.desk.cases.money.words import month_of
 
 THOUSAND = 1_000
 
@@ -95,9 +94,9 @@ class _Room:
         return f"{self.line(high)}L{'L'.join(back)}Z"
 
 
-def drawings(sheet: Sheet, outcome: Outcome) -> list[Drawing]:
+def drawings(begins: date, outcome: Outcome) -> list[Drawing]:
     """Return the wide and the slim drawing of the same months."""
-    return [_drawing("wide", sheet, outcome), _drawing("slim", sheet, outcome)]
+    return [_drawing("wide", begins, outcome), _drawing("slim", begins, outcome)]
 
 
 def small(outcome: Outcome, bounds: tuple[int, int]) -> Drawing:
@@ -112,7 +111,7 @@ def bounds_of(outcomes: Sequence[Outcome]) -> tuple[int, int]:
     return min([0, *cash]), max([1, *cash])
 
 
-def _drawing(name: str, sheet: Sheet, outcome: Outcome) -> Drawing:
+def _drawing(name: str, begins: date, outcome: Outcome) -> Drawing:
     width, height, left = (720, 340, 84) if name == "wide" else (292, 300, 62)
     least, most = bounds_of([outcome])
     step = _step(most - least)
@@ -129,7 +128,7 @@ def _drawing(name: str, sheet: Sheet, outcome: Outcome) -> Drawing:
     months = tuple(
         Tick(room.x(month), str(MONTH_NAMES[day.month]), str(day.year))
         for month in range(0, MONTHS - 1, pace)
-        if (day := month_of(sheet, month))
+        if (day := add_months(begins, month))
     )
     return _drawn(name, outcome, room, (width, height), heights, months)
 
