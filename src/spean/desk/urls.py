@@ -17,6 +17,7 @@ urlpatterns = [
     path("passport/", include("spean.desk.passport.urls")),
     path("services/", include("spean.desk.services.urls")),
     path("results/", include("spean.desk.results.urls")),
+    path("enterprise/", include("spean.desk.enterprise.urls")),
     path("rules/", include("spean.desk.law.urls")),
     path("settings/", include("spean.desk.settings.urls")),
 ]

@@ -4,6 +4,9 @@ from spean.core.flow import Flow, Move
 from spean.skills.choices import CourseState as C
 from spean.skills.choices import EnrolmentState as E
 from spean.skills.choices import RecognitionState as R
+from spean.skills.choices.enterprise import BusinessState as B
+from spean.skills.choices.enterprise import FinanceState as M
+from spean.skills.choices.enterprise import KitState as K
 
 COURSE = Flow(
     start=C.PLANNED,
@@ -50,5 +53,32 @@ RECOGNITION = Flow(
         "certify": Move(frozenset({R.APPROVED}), R.CERTIFIED),
         "revoke": Move(frozenset({R.CERTIFIED}), R.REVOKED),
         "withdraw": Move(BEFORE_THE_RESULT, R.WITHDRAWN),
+BUSINESS = Flow(
+    start=B.IDEA,
+    moves={
+        "start": Move(frozenset({B.IDEA}), B.STARTED),
+        "drop": Move(frozenset({B.IDEA}), B.DROPPED),
+        "end": Move(frozenset({B.STARTED}), B.ENDED),
+        # Every wrong step can be undone.
+        "take_up": Move(frozenset({B.DROPPED}), B.IDEA),
+        "go_on": Move(frozenset({B.ENDED}), B.STARTED),
+    },
+)
+
+KIT = Flow(
+    start=K.READY,
+    moves={
+        "allow": Move(frozenset({K.ASKED}), K.READY),
+        "hand_over": Move(frozenset({K.READY}), K.HANDED),
+        "cancel": Move(frozenset({K.ASKED, K.READY}), K.CANCELLED),
+    },
+)
+
+FINANCE = Flow(
+    start=M.ASKED,
+    moves={
+        "approve": Move(frozenset({M.ASKED}), M.APPROVED),
+        "refuse": Move(frozenset({M.ASKED}), M.REFUSED),
+        "withdraw": Move(frozenset({M.ASKED}), M.WITHDRAWN),
     },
 )

@@ -27,6 +27,17 @@ def reckon(household: Household, path: str) -> Outcome:
     return outcome_of(household.cash, path, lines_of(household, path))
 
 
+def beside(household: Household, path: str, lines: Iterable[Line], *, until: int = 0) -> Outcome:
+    """Return the months with lines reckoned elsewhere; day work goes on until they begin."""
+    casual = _line(household, "casual", _before(until))
+    return outcome_of(household.cash, path, (*_at_home(household), casual, *lines))
+
+
+def day_work(household: Household) -> Outcome:
+    """Return the months as they go if she works by the day, as now."""
+    return beside(household, "casual", (), until=MONTHS)
+
+
 def lines_of(household: Household, path: str) -> Iterator[Line]:
     """Return every line of one way of earning."""
     yield from _at_home(household)

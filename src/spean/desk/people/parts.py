@@ -3,6 +3,7 @@
 from spean.desk.cases import cards as cases
 from spean.desk.cases.doing import doing_card
 from spean.desk.day import cards as day
+from spean.desk.enterprise import cards as enterprise
 from spean.desk.guidance import cards as guidance
 from spean.desk.jobs import cards as jobs
 from spean.desk.passport import cards as passport
@@ -18,6 +19,7 @@ CARDS = (
     jobs.skills_card_for,
     passport.card_for,
     recognition.card_for,
+    enterprise.card_for,
     referrals.card_for,
 )
 MOMENTS = (cases.moments_for, referrals.moments_for, jobs.moments_for)

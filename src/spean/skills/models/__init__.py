@@ -1,7 +1,8 @@
-"""What a person can do, learns, and can prove."""
+"""What a person can do, learns, and can prove; and what she builds up herself."""
 
 from spean.skills.models.assessor import Assessor, AssessorTie
 from spean.skills.models.claim import ClaimedSkill
+from spean.skills.models.cooperative import CooperativeGroup, CooperativeMeeting, CooperativeMember
 from spean.skills.models.course import Course, Enrolment
 from spean.skills.models.passport import Passport, PassportLink
 from spean.skills.models.course import Course, CourseCommitment, Enrolment
@@ -16,6 +17,14 @@ from spean.skills.models.recognition import (
     TaskAnswer,
     WageCheck,
 )
+from spean.skills.models.enterprise import (
+    Business,
+    BusinessCheck,
+    BusinessPlan,
+    CoachingVisit,
+    FinanceLink,
+)
+from spean.skills.models.kit import Kit, KitFile, KitItem
 from spean.skills.models.standard import Standard, Unit, UnitTask
 from spean.skills.models.unit_claim import UnitClaim
 
@@ -28,6 +37,20 @@ __all__ = [
     "CourseCommitment",
     "Enrolment",
     "SelectionRound",
+    "Business",
+    "BusinessCheck",
+    "BusinessPlan",
+    "ClaimedSkill",
+    "CoachingVisit",
+    "CooperativeGroup",
+    "CooperativeMeeting",
+    "CooperativeMember",
+    "Course",
+    "Enrolment",
+    "FinanceLink",
+    "Kit",
+    "KitFile",
+    "KitItem",
     "Standard",
     "Unit",
     "UnitTask",

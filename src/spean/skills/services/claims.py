@@ -260,6 +260,8 @@ def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str
 @one_writer()
 def move_back(*, actor: User, source: Person, moves: Sequence[Mapping[str, Any]]) -> None:
     """Give back to `source` exactly what `move_person` took."""
+    moves = list(moves)
+    give_back_businesses(source, moves)
     for move in moves:
         if move["kind"] == "claim":
             ClaimedSkill.objects.filter(pk=move["id"]).update(person=source)

@@ -1,0 +1,1 @@
+"""This part of the desk: businesses of returned workers, from the idea on."""

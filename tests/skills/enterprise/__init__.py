@@ -1,0 +1,1 @@
+"""Businesses: plans, kits, checks, groups."""
