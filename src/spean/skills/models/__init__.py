@@ -1,6 +1,7 @@
 """What a person can do, learns, and can prove; and what she builds up herself."""
 
 from spean.skills.models.assessor import Assessor, AssessorTie
+from spean.skills.models.attendance import ClassDay, DropTalk, Presence, PresenceChange
 from spean.skills.models.claim import ClaimedSkill
 from spean.skills.models.cooperative import CooperativeGroup, CooperativeMeeting, CooperativeMember
 from spean.skills.models.course import Course, Enrolment
@@ -73,4 +74,23 @@ __all__ = ["ClaimedSkill", "Course", "Enrolment", "Standard", "Unit", "UnitClaim
     "Unit",
     "UnitTask",
     "WageCheck",
+]
+from spean.skills.models.stipend import StipendPayment
+from spean.skills.models.tracer import TestQuestion, TestScore, Trace
+
+__all__ = [
+    "ClaimedSkill",
+    "ClassDay",
+    "Course",
+    "DropTalk",
+    "Enrolment",
+    "Presence",
+    "PresenceChange",
+    "Standard",
+    "StipendPayment",
+    "TestQuestion",
+    "TestScore",
+    "Trace",
+    "Unit",
+    "UnitTask",
 ]

@@ -1,0 +1,72 @@
+"""What is due to each learner by month, what was paid, and what is late."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from spean.accounts.models import User
+from spean.skills.choices import EnrolmentState
+from spean.skills.models import Enrolment, StipendPayment
+from spean.skills.rules.attendance import MonthDue, due_of, months_after, months_of, share_of
+from spean.skills.selectors.attendance import Standing, enrolments_visible_to, standings, terms_on
+
+
+@dataclass(frozen=True, slots=True)
+class StipendRow:
+    """One month of one learner: what is due, what was paid, whether it is late."""
+
+    enrolment: Enrolment
+    due: MonthDue
+    payment: StipendPayment | None
+    is_over: bool
+    is_late: bool
+
+    @property
+    def may_be_paid(self) -> bool:
+        """Tell whether this month can be paid now."""
+        return self.is_over and self.payment is None and self.due.due_khr > 0
+
+
+def stipends_of(enrolments: Iterable[Enrolment], today: date) -> list[StipendRow]:
+    """Return every month of these learners, oldest first, in few queries whatever their number."""
+    terms = terms_on(today)
+    rows = [one for one in enrolments if one.course.stipend_khr]
+    paid = {
+        (payment.enrolment_id, payment.month): payment
+        for payment in StipendPayment.objects.filter(enrolment__in=rows).defer("sealed")
+    }
+    found = [row for one in standings(rows, terms) for row in _rows(one, paid, terms, today)]
+    return sorted(found, key=lambda row: row.due.month)
+
+
+def late_stipends(viewer: User, today: date) -> list[StipendRow]:
+    """Return what should have been paid by now at the viewer's centres, oldest first."""
+    since = today - timedelta(days=730)
+    seen = enrolments_visible_to(viewer, "courses.edit").filter(
+        course__stipend_khr__gt=0, course__ends_on__gte=since
+    )
+    return [row for row in stipends_of(seen, today) if row.is_late and row.may_be_paid]
+
+
+def _rows(
+    one: Standing,
+    paid: Mapping[tuple[UUID, date], StipendPayment],
+    terms: Mapping[str, float | None],
+    today: date,
+) -> list[StipendRow]:
+    course, late = one.enrolment.course, terms["stipend_late"]
+    last = course.ends_on
+    if one.enrolment.state == EnrolmentState.DROPPED and one.enrolment.ended_on:
+        last = min(last, one.enrolment.ended_on)
+    found = []
+    for month in months_of(course.starts_on, min(last, today)):
+        marks = [mark for day, mark in one.marks if day.replace(day=1) == month]
+        full = 100.0 if terms["stipend_full"] is None else terms["stipend_full"]
+        span = (course.starts_on, last)
+        due = due_of(course.stipend_khr, month, span, share_of(marks), full_from=full)
+        ends = min(last, months_after(month, 1) - timedelta(days=1))
+        is_late = late is not None and today > ends + timedelta(days=int(late))
+        payment = paid.get((one.enrolment.pk, month))
+        found.append(StipendRow(one.enrolment, due, payment, today > ends, is_late))
+    return found
