@@ -1,6 +1,7 @@
 """Which moves are legal. Change the table, and buttons, services and docs follow."""
 
 from spean.core.flow import Flow, Move
+from spean.skills.choices import CertificateState as D
 from spean.skills.choices import CourseState as C
 from spean.skills.choices import EnrolmentState as E
 from spean.skills.choices import RecognitionState as R
@@ -80,5 +81,11 @@ FINANCE = Flow(
         "approve": Move(frozenset({M.ASKED}), M.APPROVED),
         "refuse": Move(frozenset({M.ASKED}), M.REFUSED),
         "withdraw": Move(frozenset({M.ASKED}), M.WITHDRAWN),
+CERTIFICATE = Flow(
+    start=D.PROPOSED,
+    moves={
+        "seal": Move(frozenset({D.PROPOSED}), D.VALID),
+        "refuse": Move(frozenset({D.PROPOSED}), D.REFUSED),
+        "revoke": Move(frozenset({D.VALID}), D.REVOKED),
     },
 )

@@ -1,5 +1,12 @@
 """The words of skills that people see."""
 
+from spean.skills.choices.certificates import (
+    CertificateState,
+    KeyReason,
+    KeyUse,
+    RefuseReason,
+    RevokeReason,
+)
 from spean.skills.choices.claims import EvidenceGrade
 from spean.skills.choices.courses import (
     CourseKind,
@@ -32,6 +39,7 @@ __all__ = [
     "AppealReason",
     "AppealState",
     "Competence",
+    "CertificateState",
     "CourseKind",
     "CourseMode",
     "CourseState",
@@ -48,6 +56,11 @@ __all__ = [
     "OwnWord",
     "Part",
     "RecognitionState",
+    "KeyReason",
+    "KeyUse",
+    "LeftOut",
+    "RefuseReason",
+    "RevokeReason",
     "SelectionRule",
     "Sponsor",
     "Tie",

@@ -2,6 +2,7 @@
 
 from spean.skills.models.assessor import Assessor, AssessorTie
 from spean.skills.models.attendance import ClassDay, DropTalk, Presence, PresenceChange
+from spean.skills.models.certificate import Certificate, CertificateUnit, SkillProof
 from spean.skills.models.claim import ClaimedSkill
 from spean.skills.models.cooperative import CooperativeGroup, CooperativeMeeting, CooperativeMember
 from spean.skills.models.course import Course, Enrolment
@@ -26,6 +27,7 @@ from spean.skills.models.enterprise import (
     FinanceLink,
 )
 from spean.skills.models.kit import Kit, KitFile, KitItem
+from spean.skills.models.signing_key import KeyList, SigningKey, TrustList
 from spean.skills.models.standard import Standard, Unit, UnitTask
 from spean.skills.models.unit_claim import UnitClaim
 
@@ -91,6 +93,16 @@ __all__ = [
     "TestQuestion",
     "TestScore",
     "Trace",
+    "Certificate",
+    "CertificateUnit",
+    "ClaimedSkill",
+    "Course",
+    "Enrolment",
+    "KeyList",
+    "SigningKey",
+    "SkillProof",
+    "Standard",
+    "TrustList",
     "Unit",
     "UnitTask",
 ]

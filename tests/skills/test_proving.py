@@ -1,0 +1,86 @@
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from spean.core.refs import Ref
+from spean.skills.models import ClaimedSkill, SkillProof
+from spean.skills.services import move_back, move_person
+from spean.skills.services.proving import prove_units, unprove
+from tests.factories.casework import client_of
+from tests.factories.people import MORNING
+from tests.factories.skills import claimed
+from tests.factories.certified import standard_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(counsellor, pursat):
+    return client_of(counsellor, pursat)
+
+
+@pytest.fixture
+def units():
+    return list(standard_of().units.all())
+
+
+def proved(actor, person, units, source=None, now=MORNING):
+    source = source or Ref("certificate", uuid4())
+    return source, prove_units(actor=actor, person=person, units=units, source=source, now=now)
+
+
+def grades(person):
+    return dict(ClaimedSkill.objects.filter(person=person).values_list("skill__code", "grade"))
+
+
+def test_the_skills_of_proven_units_are_assessed(manager, person, units):
+    _source, claims = proved(manager, person, units)
+
+    assert grades(person) == {"til-1": "rpl", "til-2": "rpl"} and len(claims) == 2
+
+
+def test_the_same_source_twice_is_one_proof(manager, person, units):
+    source, _claims = proved(manager, person, units)
+    proved(manager, person, units, source, MORNING + timedelta(days=1))
+
+    assert SkillProof.objects.count() == 2
+
+
+def test_a_better_proof_stays_and_outlives_the_revocation(counsellor, manager, person, units):
+    skill = units[0].skills.get()
+    claimed(counsellor, person, skill=skill, grade="credential")
+
+    source, _claims = proved(manager, person, units)
+    unprove(actor=manager, source=source, now=MORNING)
+
+    assert grades(person) == {"til-1": "credential"}
+
+
+def test_what_was_the_persons_word_is_her_word_again(counsellor, manager, person, units):
+    claimed(counsellor, person, skill=units[0].skills.get())
+
+    source, _claims = proved(manager, person, units)
+    assert unprove(actor=manager, source=source, now=MORNING) == 2
+
+    assert grades(person) == {"til-1": "self"}
+
+
+@pytest.mark.parametrize("first_gone", [0, 1])
+def test_a_skill_proven_twice_falls_with_the_last_proof(manager, person, units, first_gone):
+    sources = [proved(manager, person, units[:1])[0] for _turn in range(2)]
+
+    assert unprove(actor=manager, source=sources[first_gone], now=MORNING) == 0
+    assert grades(person) == {"til-1": "rpl"}
+    assert unprove(actor=manager, source=sources[1 - first_gone], now=MORNING) == 1
+    assert grades(person) == {}
+
+
+def test_proofs_move_with_the_person_and_back(counsellor, manager, pursat, person, units):
+    other = client_of(counsellor, pursat, given_name_lat="Dara")
+    proved(manager, other, units)
+
+    moves = move_person(actor=manager, source=other, target=person)
+    assert set(SkillProof.objects.values_list("person", flat=True)) == {person.pk}
+    move_back(actor=manager, source=other, moves=moves)
+    assert set(SkillProof.objects.values_list("person", flat=True)) == {other.pk}
