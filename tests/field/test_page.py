@@ -15,7 +15,14 @@ from spean.field.built import _read
 pytestmark = pytest.mark.django_db
 ADDRESSES = ("field", "field_in", "field_worker", "field_manifest")
 MANIFEST = {
-    "src/main.js": {"file": "assets/shell-1.js", "css": ["assets/shell-1.css"], "isEntry": True},
+    "src/main.js": {
+        "file": "assets/shell-1.js",
+        "css": ["assets/shell-1.css"],
+        "isEntry": True,
+        "imports": ["_shared.js"],
+        "dynamicImports": ["src/player.js"],
+    },
+    "_shared.js": {"file": "assets/shared-1.js"},
     "src/player.js": {"file": "assets/player-1.js", "css": ["assets/player-1.css"]},
     "src/worker.js": {"file": "worker.js", "isEntry": True},
 }

@@ -16,6 +16,11 @@ PUBLIC = {
     # What she shows of her work, and the page by which she ends it.
     "portal:passport",
     "portal:own_passport",
+    # A certificate is checked by whoever is shown one; the list holds nobody's name.
+    "verify",
+    "verify_worker",
+    "verify_manifest",
+    "verify_list",
     # Other registries: known by the signature of each message, never by a session.
     "spdci:search",
     "spdci:sync-search",
@@ -45,6 +50,9 @@ BEHIND_A_LINK = {
     "portal:passport",
     "portal:own_passport",
 }
+
+# What npm builds; tests/field builds it first.
+BUILT_APART = {"verify", "verify_worker"}
 
 # Records that every centre may see; what it may not do there its own tests say.
 SHARED = {

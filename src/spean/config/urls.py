@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("spean.portal.urls")),
     path("desk/", include("spean.desk.urls")),
     path("field/", include("spean.field.urls")),
+    path("verify/", include("spean.field.verify_urls")),
     path("api/v1/", include("spean.api.urls")),
     path("api/spdci/v1/registry/", include("spean.api.spdci.urls")),
     path("openrosa/", include("spean.api.openrosa_urls")),

@@ -1,15 +1,19 @@
-"""What Vite made of `client/`: read from SPEAN_HOME/built/field, where `build_assets` puts it."""
+"""What Vite made of `client/`: read from SPEAN_HOME/built/field, where `build_assets` puts it.
+
+Two pages are built together; each is told, and keeps, only the files that it leads to itself.
+"""
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
 
-ENTRY = "src/main.js"
-# What the page takes from the desk: one look, one font.
+FIELD, VERIFIER = "src/main.js", "src/verify/main.js"
+# What a page takes from the desk: one look, one font.
 FROM_THE_LOOK = (
     "spean/spean.css",
     "spean/page.js",
@@ -28,28 +32,45 @@ class Built:
     worker: str
 
 
-def built_page() -> Built | None:
-    """Return what was built, None if nothing was."""
+def built_page(entry: str = FIELD) -> Built | None:
+    """Return what was built for a page, None if nothing was."""
     folder = settings.SPEAN_HOME / "built" / "field"
     try:
         changed = (folder / "manifest.json").stat().st_mtime_ns
     except OSError:
         return None
-    return _read(folder, changed)
+    return _read(folder, entry, changed)
 
 
-@lru_cache(maxsize=2)
-def _read(folder: Path, _changed: int) -> Built:
+@lru_cache(maxsize=4)
+def _read(folder: Path, entry: str, _changed: int) -> Built | None:
     parts = json.loads((folder / "manifest.json").read_text())
-    found = {name for part in parts.values() for name in (part["file"], *part.get("css", ()))}
-    own = sorted(found - {"worker.js"})
-    entry = parts[ENTRY]
+    if entry not in parts:
+        # What lies there was built before this page was written.
+        return None
+    own = sorted(_files_of(parts, entry))
     return Built(
-        script=_address(entry["file"]),
-        styles=tuple(_address(name) for name in entry.get("css", ())),
+        script=_address(parts[entry]["file"]),
+        styles=tuple(_address(name) for name in parts[entry].get("css", ())),
         files=(*(static(name) for name in FROM_THE_LOOK), *(_address(name) for name in own)),
         worker=(folder / "worker.js").read_text(),
     )
+
+
+def _files_of(parts: dict[str, Any], entry: str) -> set[str]:
+    """Return the files of an entry and of all that it brings along, now or later."""
+    files: set[str] = set()
+    seen: set[str] = set()
+    waiting = [entry]
+    while waiting:
+        name = waiting.pop()
+        if name in seen:
+            continue
+        seen.add(name)
+        part = parts[name]
+        files |= {part["file"], *part.get("css", ()), *part.get("assets", ())}
+        waiting += [*part.get("imports", ()), *part.get("dynamicImports", ())]
+    return files
 
 
 def _address(name: str) -> str:

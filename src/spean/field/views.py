@@ -3,11 +3,8 @@
 Everything else it does in the browser (`client/`), talking to the API alone.
 """
 
-import hashlib
-import json
-
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,7 +12,8 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from spean.directory.perms import requires
-from spean.field.built import Built, built_page, icon_address
+from spean.field.built import Built, built_page
+from spean.field.offline import home_screen, worker_for
 
 # For this page alone. The form player makes style elements, counts with WebAssembly that it carries
 # as a data: address, and shows pictures that never leave the browser as blob: addresses.
@@ -71,16 +69,7 @@ def worker(request: HttpRequest) -> HttpResponse:
     built = built_page()
     if built is None:
         return HttpResponse(status=503)
-    kept = {
-        "version": _version(built),
-        "shell": reverse("field"),
-        "static": settings.STATIC_URL,
-        "files": built.files,
-    }
-    text = f"const FIELD = {json.dumps(kept)};\n{built.worker}"
-    response = HttpResponse(text, content_type="text/javascript; charset=utf-8")
-    response["Cache-Control"] = "no-cache"
-    return response
+    return worker_for("spean-field-", reverse("field"), built, _shell(built))
 
 
 @requires("surveys.fill")
@@ -88,33 +77,10 @@ def manifest(request: HttpRequest) -> HttpResponse:
     """Say how the page stands on a telephone's home screen."""
     with translation.override("km"):
         name, short = gettext("Spean · field"), gettext("Spean")
-    home = reverse("field")
-    icons = [
-        {"src": icon_address(size), "sizes": f"{size}x{size}", "type": "image/png", "purpose": use}
-        for size in (192, 512)
-        for use in ("any", "maskable")
-    ]
-    said = {
-        "id": home,
-        "name": name,
-        "short_name": short,
-        "lang": "km",
-        "start_url": home,
-        "scope": home,
-        "display": "standalone",
-        "background_color": "#F7F5F0",
-        "theme_color": "#0A5A60",
-        "icons": icons,
-    }
-    return JsonResponse(said, content_type="application/manifest+json")
+    return home_screen(name, short, reverse("field"))
 
 
 def _shell(built: Built) -> str:
     with translation.override("km"):
         said = {"built": built, "is_demo": settings.SPEAN_IS_DEMO, "drawings": DRAWINGS}
         return render_to_string("field/page.html", said)
-
-
-def _version(built: Built) -> str:
-    whole = "\n".join((_shell(built), built.worker, *built.files))
-    return hashlib.sha256(whole.encode()).hexdigest()[:16]

@@ -1,4 +1,5 @@
-// Builds the page: `shell` (small, always), `player` (large, with the first form), `worker`.
+// Builds two pages: the one under /field/ (`shell`, small, always; `player`, large, with the first
+// form) and the one under /verify/ (`verify`, and the reader of QR codes); and their `worker`.
 // tools/field.py runs this in a folder of its own; nothing that is built is ever committed.
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -71,7 +72,7 @@ export default defineConfig({
     target: ["chrome94", "firefox100", "safari15.4"],
     chunkSizeWarningLimit: 4000,
     rollupOptions: {
-      input: { shell: "src/main.js", worker: "src/worker.js" },
+      input: { shell: "src/main.js", verify: "src/verify/main.js", worker: "src/worker.js" },
       output: { entryFileNames: ({ name }) => (name === "worker" ? "worker.js" : "assets/[name]-[hash].js") },
     },
   },

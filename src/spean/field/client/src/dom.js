@@ -1,31 +1,8 @@
 // Making pages out of plain elements: no framework is fetched before a form is opened.
+import { h, icon, khmerDigits } from "./elements.js";
 import { language, t } from "./words.js";
 
-/**
- * Make an element. Attributes that are functions become listeners; null, false and undefined are
- * left out, in attributes and among the children.
- * @param {string} tag "p", or "p.dim.small" with classes
- * @returns {HTMLElement}
- */
-export const h = (tag, attributes = {}, ...children) => {
-  const [name, ...classes] = tag.split(".");
-  const element = document.createElement(name);
-  if (classes.length) element.className = classes.join(" ");
-  for (const [key, value] of Object.entries(attributes ?? {})) {
-    if (value === null || value === false || value === undefined) continue;
-    if (typeof value === "function") element.addEventListener(key, value);
-    else if (key in element && typeof value === "boolean") element[key] = value;
-    else element.setAttribute(key, value);
-  }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== false && child !== undefined));
-  return element;
-};
-
-/** A drawing that the shell brought along (one list for the whole site: config/icons.py). */
-export const icon = (name) => {
-  const found = document.getElementById("drawings").content.querySelector(`[data-icon="${name}"]`);
-  return found ? found.firstElementChild.cloneNode(true) : "";
-};
+export { h, icon, show } from "./elements.js";
 
 export const button = (tag, drawing, words, click, more = {}) =>
   h(`button.btn${tag}`, { type: "button", click, ...more }, drawing && icon(drawing), words);
@@ -55,7 +32,7 @@ export const named = (text) => {
 };
 
 export const digits = (value) =>
-  language() === "km" ? String(value).replace(/\d/g, (one) => String.fromCharCode(0x17e0 + Number(one))) : String(value);
+  language() === "km" ? khmerDigits(String(value)) : String(value);
 
 /** Khmer and full-width digits as ASCII: every field takes both. */
 export const plainDigits = (text) =>
@@ -70,15 +47,4 @@ export const momentText = (iso, now = new Date()) => {
   if (apart === 0) return hour;
   if (apart === 1) return `${t("yesterday")} ${hour}`;
   return `${digits(moment.getDate())} ${t("months").split(" ")[moment.getMonth()]} ${hour}`;
-};
-
-/** Put a page in its place, its heading in focus, so that a screen reader hears where one is. */
-export const show = (place, page, { keepFocus = false } = {}) => {
-  place.replaceChildren(...[page].flat());
-  if (keepFocus) return;
-  const first = place.querySelector("[autofocus]") ?? place.querySelector("h1");
-  if (!first) return;
-  if (first.tagName === "H1") first.tabIndex = -1;
-  first.focus({ preventScroll: true });
-  scrollTo(0, 0);
 };

@@ -1,4 +1,6 @@
 // Every text of the page, Khmer first. One table: a text without its twin fails a test.
+import { filled } from "./elements.js";
+
 const KEPT_AS = "spean_field_language";
 
 /** key: [Khmer, English]. {n} is a number, written in the reader's digits. */
@@ -247,10 +249,5 @@ export const speak = (code) => {
 export const t = (key, values = {}) => {
   const pair = WORDS[key];
   if (!pair) throw new Error(`no such text: ${key}`);
-  return pair[chosen === "km" ? 0 : 1].replace(/\{(\w+)\}/g, (_, name) => {
-    const value = String(values[name]);
-    return chosen === "km" && /^[\d:, –]+$/.test(value) ? inKhmerDigits(value) : value;
-  });
+  return filled(pair[chosen === "km" ? 0 : 1], values, chosen === "km");
 };
-
-const inKhmerDigits = (text) => text.replace(/\d/g, (one) => String.fromCharCode(0x17e0 + Number(one)));

@@ -1,8 +1,8 @@
-// The service worker: keeps the page and its files so that it opens without a connection.
-// The server puts `FIELD = {version, shell, files}` before this text (field/views.py). It never
+// The service worker of both pages: keeps a page and its files so that it opens without a connection.
+// The server puts `FIELD = {prefix, version, shell, files}` before this text (field/offline.py). It never
 // touches IndexedDB, and never answers for the API: what is sent goes over the network or not at all.
 /* global FIELD */
-const PREFIX = "spean-field-";
+const PREFIX = FIELD.prefix;
 const CACHE = PREFIX + FIELD.version;
 
 const fetched = async (path) => {
