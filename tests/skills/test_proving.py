@@ -8,9 +8,9 @@ from spean.skills.models import ClaimedSkill, SkillProof
 from spean.skills.services import move_back, move_person
 from spean.skills.services.proving import prove_units, unprove
 from tests.factories.casework import client_of
+from tests.factories.certified import standard_of
 from tests.factories.people import MORNING
 from tests.factories.skills import claimed
-from tests.factories.certified import standard_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,10 @@ from spean.skills.services.claims import (
     claim_skills,
     drop_skill,
     grade_skill,
-    move_back,
-    move_person,
     release_skills,
     withdraw_claims,
 )
+from spean.skills.services.merging import move_back, move_person
 
 __all__ = [
     "BY_HAND",

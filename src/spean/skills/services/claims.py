@@ -1,10 +1,9 @@
 """Acts of this room: claiming a skill, seeing proof of it, taking it back."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -18,11 +17,8 @@ from spean.directory.models import Skill
 from spean.directory.perms import Scope, can, scope_of
 from spean.people.models import Person
 from spean.skills.choices import EvidenceGrade
-from spean.skills.models import ClaimedSkill, UnitClaim
+from spean.skills.models import ClaimedSkill
 from spean.skills.rules import better
-from spean.skills.services.moving import give_back_enrolments, move_enrolments
-from spean.skills.services.translation import move_unit_claims
-from spean.skills.services.rpl_moving import move_recognitions, move_recognitions_back
 
 # What a desk may set by hand; the higher grades come from recognition itself.
 BY_HAND = (EvidenceGrade.SELF, EvidenceGrade.COUNSELLOR, EvidenceGrade.CREDENTIAL)
@@ -235,39 +231,3 @@ def _by_word(actor: User, one: Heard, now: datetime) -> ClaimedSkill:
 def _may(actor: User, person: Person) -> None:
     if person.is_sealed or person.merged_into_id or not can(actor, "skills.edit", person):
         raise NotAllowed
-
-
-@one_writer()
-def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str, Any]]:
-    """Move the skills and courses of one record to the other; of a skill the better proof wins."""
-    moves: list[dict[str, Any]] = []
-    there = {claim.skill_id: claim for claim in ClaimedSkill.objects.filter(person=target)}
-    for claim in ClaimedSkill.objects.select_for_update(of=("self",)).filter(person=source):
-        twin = there.get(claim.skill_id)
-        if twin is None:
-            claim.person = target
-            claim.save()
-            moves.append({"kind": "claim", "id": str(claim.id)})
-        else:
-            moves.append({"kind": "grade", "id": str(twin.id), "grade": twin.grade})
-            twin.grade = better(claim.grade, twin.grade)
-            twin.save()
-    moves += move_unit_claims(source=source, target=target)
-    moves += move_enrolments(source, target)
-    return moves + move_recognitions(source=source, target=target)
-
-
-@one_writer()
-def move_back(*, actor: User, source: Person, moves: Sequence[Mapping[str, Any]]) -> None:
-    """Give back to `source` exactly what `move_person` took."""
-    moves = list(moves)
-    give_back_businesses(source, moves)
-    for move in moves:
-        if move["kind"] == "claim":
-            ClaimedSkill.objects.filter(pk=move["id"]).update(person=source)
-        elif move["kind"] == "unit":
-            UnitClaim.objects.filter(pk=move["id"]).update(person=source)
-        elif move["kind"] == "grade":
-            ClaimedSkill.objects.filter(pk=move["id"]).update(grade=move["grade"])
-    give_back_enrolments(source, moves)
-    move_recognitions_back(source=source, moves=moves)

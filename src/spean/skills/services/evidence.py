@@ -23,8 +23,8 @@ from spean.skills.choices import RecognitionState as R
 from spean.skills.models import Evidence, EvidencePart, Recognition
 from spean.skills.rules import evidence as rules
 from spean.skills.selectors.recognition import evidence_visible_to
-from spean.skills.services.rpl_applying import UnknownUnit
 from spean.skills.services.recording import already_made, put, recognition_to_edit
+from spean.skills.services.rpl_applying import UnknownUnit
 
 _PARSER: Final = "spean.skills.rules.evidence.media_type_of"
 _PART: Final = 1_000_000

@@ -21,6 +21,13 @@ from spean.skills.models import (
 )
 from spean.skills.rules import recognition as rules
 from spean.skills.selectors.recognition import units_of, units_to_certify
+from spean.skills.services.granting import grant, take_back
+from spean.skills.services.recording import (
+    locked_recognition,
+    put,
+    recognition_to_edit,
+    step,
+)
 from spean.skills.services.rpl_applying import (
     AlreadyApplied,
     AlreadyProven,
@@ -28,13 +35,6 @@ from spean.skills.services.rpl_applying import (
     InformFirst,
     UnknownUnit,
     apply_for_recognition,
-)
-from spean.skills.services.granting import grant, take_back
-from spean.skills.services.recording import (
-    locked_recognition,
-    put,
-    recognition_to_edit,
-    step,
 )
 from spean.skills.services.wages import plan_wage_checks
 
