@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -35,6 +36,36 @@ def test_the_client_keeps_its_word(node: str, suite: str) -> None:
 
     assert done.returncode == 0, "\n".join(done.stdout.splitlines()[-80:])
     assert re.search(r"^# pass [1-9]", done.stdout, re.M), "no test ran"
+
+
+SKIPPED = {
+    "the signature": ("envelope.js", "return verify(", "return true || verify("),
+    "the one form of bytes": ("claims.js", "if (!isSame(written, bytes))", "if (false)"),
+    "what was taken back": ("check.js", "if (isTakenBack(trust, claims.status))", "if (false)"),
+    "the root": ("trust.js", "if (!isSame(layers.root, root))", "if (false)"),
+    "older lists": ("trust.js", "if (held) mustNotBeOlder", "if (false) mustNotBeOlder"),
+}
+
+
+@pytest.mark.parametrize("what", SKIPPED)
+def test_a_verifier_that_skips_something_is_caught(node: str, tmp_path: Path, what: str) -> None:
+    name, sound, broken = SKIPPED[what]
+    shutil.copytree(CLIENT / "src" / "verify", tmp_path / "verify")
+    code = (tmp_path / "verify" / name).read_text(encoding="utf-8")
+    assert code.count(sound) == 1
+    (tmp_path / "verify" / name).write_text(code.replace(sound, broken), encoding="utf-8")
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+
+    done = subprocess.run(
+        [node, "--test", "--test-reporter=tap", str(HERE / "verify.test.mjs")],
+        env={**os.environ, "SPEAN_VERIFY_CODE": (tmp_path / "verify").as_uri() + "/"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert re.search(r"^# pass [1-9]", done.stdout, re.M), done.stdout[-2000:]
+    assert re.search(r"^# fail [1-9]", done.stdout, re.M), "nobody noticed"
 
 
 def test_no_script_outgrows_its_budget() -> None:

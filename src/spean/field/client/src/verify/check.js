@@ -27,7 +27,7 @@ export const bytesIn = (text) => {
 
 /**
  * Whether the certificate in a QR's text is genuine, as far as this list knows.
- * @param today days since 1970 on this telephone's calendar
+ * @param today days since 1970 (UTC)
  */
 export const check = (text, trust, today) => {
   const verdict = { state: "unreadable", reason: "", age: ageOf(trust, today), claims: null, key: null, units: [], listIsOlder: false, listIsOverdue: false };

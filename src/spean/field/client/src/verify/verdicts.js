@@ -14,11 +14,12 @@ const SENTENCES = {
 };
 
 /** Which of the answers of this page a verdict is. */
-export const kindOf = ({ state, reason, claims, listIsOverdue, listIsOlder }) => {
+export const kindOf = ({ state, reason, claims, age, listIsOverdue, listIsOlder }) => {
   if (reason === "other_system") return "other_system";
   if (state !== "genuine") return state;
   if (claims.isSpecimen) return "specimen";
-  return listIsOverdue || listIsOlder ? "genuine_old" : "genuine";
+  // A certificate of this noon is not doubted for the sake of this morning's list.
+  return listIsOverdue || (listIsOlder && age > 0) ? "genuine_old" : "genuine";
 };
 
 const sentenceOf = (kind, { reason, claims, age }) =>
