@@ -7,6 +7,10 @@ PUBLIC = {
     "portal:privacy",
     "portal:about",
     "portal:elsewhere",
+    # Courses on offer and how seats were given: lot numbers, nobody's name.
+    "portal:courses",
+    "portal:course",
+    "portal:course_selection",
     # Complaints about us come from anybody, without a name.
     "portal:complain",
     "portal:complain_status",
@@ -54,8 +58,12 @@ BEHIND_A_LINK = {
 # What npm builds; tests/field builds it first.
 BUILT_APART = {"verify", "verify_worker"}
 
+# Of these, what needs a record or a sign-in begun; tests/desk/courses opens a course's.
+OF_A_RECORD = {"mfa_authenticate", "api:last-part", "portal:course", "portal:course_selection"}
+
 # Records that every centre may see; what it may not do there its own tests say.
 SHARED = {
+    "desk:course",
     "desk:vacancy",
     "desk:vacancy_move",
     "desk:vacancy_people",

@@ -167,3 +167,10 @@ def shown_passport(place: Place) -> Any:
     """Return the id of a link to a skill passport."""
     passport = place.row("skills.Passport", person=place.person, recorded_by=place.officer)
     return place.row("skills.PassportLink", passport=passport, made_by=place.officer).pk
+def course_people_apply_for(place: Place) -> Any:
+    """Return the id of a course that stands on the public pages."""
+    course = place.one("skills.Course")
+    if course.round_id is None:
+        course.state, course.round = "open", place.one("skills.SelectionRound")
+        course.save()
+    return course.pk

@@ -19,6 +19,7 @@ from spean.people.models import Person
 from tests.factories.serving import staff
 from tests.house.examples import EXAMPLES, PARTS
 from tests.house.reaches import BEHIND_A_LINK, BUILT_APART, ELSEWHERE, PUBLIC, SHARED
+from tests.house.reaches import BEHIND_A_LINK, ELSEWHERE, OF_A_RECORD, PUBLIC, SHARED
 from tests.house.rows import Place
 
 LOGIN = "/account/login/"
@@ -163,6 +164,7 @@ def test_a_stranger_is_refused_everywhere_but_on_the_public_list(client, method)
 @pytest.mark.parametrize(
     "name", sorted(PUBLIC - BEHIND_A_LINK - BUILT_APART - {"mfa_authenticate", "api:last-part"})
 )
+@pytest.mark.parametrize("name", sorted(PUBLIC - BEHIND_A_LINK - OF_A_RECORD))
 def test_the_public_pages_are_there(client, name):
     assert client.get(reverse(name)).status_code in {200, 204, 302, 405}
 

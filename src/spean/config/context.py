@@ -19,6 +19,7 @@ _PLACES = {
     "guidance": "people",
     "day": "day",
     "jobs": "jobs",
+    "skills": "jobs",
     "referrals": "people",
     "imports": "settings",
     "services": "services",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("recognition/", include("spean.desk.recognition.urls")),
     path("day/", include("spean.desk.day.urls")),
     path("jobs/", include("spean.desk.jobs.urls")),
+    path("skills/", include("spean.desk.courses.urls")),
     path("imports/", include("spean.desk.imports.urls")),
     path("questionnaires/", include("spean.desk.questionnaires.urls")),
     path("passport/", include("spean.desk.passport.urls")),

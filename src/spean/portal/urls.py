@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from spean.portal import complaints, views
+from spean.portal import complaints, courses, views
 
 app_name = "portal"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("complain/", complaints.complain, name="complain"),
     path("complain/number/", complaints.asked_again, name="complain_status"),
+    path("courses/", courses.courses, name="courses"),
+    path("courses/<uuid:course_id>/", courses.course, name="course"),
+    path("courses/<uuid:course_id>/selection.json", courses.selection, name="course_selection"),
     path("calendar/", views.elsewhere, name="elsewhere"),
     path("", include("spean.portal.employers.urls")),
     path("", include("spean.portal.partners.urls")),

@@ -2,6 +2,7 @@
 
 from spean.desk.cases import cards as cases
 from spean.desk.cases.doing import doing_card
+from spean.desk.courses import cards as courses
 from spean.desk.day import cards as day
 from spean.desk.enterprise import cards as enterprise
 from spean.desk.guidance import cards as guidance
@@ -20,6 +21,7 @@ CARDS = (
     passport.card_for,
     recognition.card_for,
     enterprise.card_for,
+    courses.card_for,
     referrals.card_for,
 )
-MOMENTS = (cases.moments_for, referrals.moments_for, jobs.moments_for)
+MOMENTS = (cases.moments_for, referrals.moments_for, jobs.moments_for, courses.moments_for)

@@ -18,6 +18,7 @@ from spean.casework.selectors.quiet import quiet_days_of
 from spean.casework.selectors.referrals import late_referrals
 from spean.casework.selectors.transfers import transfers_to_decide
 from spean.core.wording import digits_text
+from spean.desk.courses.cards import lists_waiting
 from spean.desk.jobs.cards import news_for
 from spean.desk.jobs.checks import visits_shown
 from spean.directory.perms import can, centres_where
@@ -123,6 +124,22 @@ def visits(viewer: User) -> SideCard | None:
     lines = [Line(said, _("Open"), url) for said, url in visits_shown(viewer, VISITS_SHOWN)]
     every = Line(text, _("See which"), reverse("desk:employer_visits"))
     return SideCard(_("Employers to visit"), (*lines, every))
+
+
+def seats(viewer: User) -> SideCard | None:
+    """Say how many courses wait for their seats to be given, and lead to all work on skills."""
+    if not can(viewer, "courses.edit"):
+        return None
+    every = Line(_("Courses, recognition, certificates."), _("Skills"), reverse("desk:skills_home"))
+    count = lists_waiting(viewer)
+    if not count:
+        return SideCard(_("Skills and courses"), (every,))
+    text = ngettext(
+        "%(count)s course waits for its seats to be given.",
+        "%(count)s courses wait for their seats to be given.",
+        count,
+    ) % {"count": digits_text(count)}
+    return SideCard(_("Skills and courses"), (Line(text, every.word, every.url),))
 
 
 def waiting_too_long(viewer: User, count: int) -> SideCard:
@@ -255,7 +272,7 @@ def complaints(viewer: User) -> SideCard | None:
 
 # What stands at the side of Today, in this order. To add a card: write a function like these, in
 # this module or in one of your part, and name it here.
-CARDS: tuple[Callable[[User], SideCard | None], ...] = (queue, visits, clashes)
+CARDS: tuple[Callable[[User], SideCard | None], ...] = (queue, visits, clashes, seats)
 # What who leads decides: on one card of hers.
 LED: tuple[Callable[[User], SideCard | None], ...] = (
     closings,
