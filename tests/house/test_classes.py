@@ -46,6 +46,8 @@ SHOWN_TO_NOBODY = {
     "casework.Assessment.sealed": "the software alone, to compare one survey with the next",
     "casework.SharedPaper.sealed": "the partner to whom it was sent, by its link",
     "people.Merge.sealed": "the software alone, to take a merge back",
+    "skills.Enrolment.sealed": "the software alone, to give out kept seats",
+    "skills.SelectionRound.sealed": "no person's: the seed, under the site's key until it is shown",
 }
 OTHERS = {
     "casework.Grievance.sealed": "a key of its own: docs/grievances.md",
@@ -69,6 +71,8 @@ OTHERS = {
 
 # Every function that opens what is sealed, and why it may.
 OPENERS = {
+    "skills/services/drawing.py:groups_of": "gives out kept seats; shows nobody who asked for one",
+    "skills/services/rounds.py:seed_of": "the seed of a draw; no person's",
     "people/services/sealing.py:open_all_for": "the one door: it asks first and writes an entry",
     "people/services/sealing.py:opened_unseen": "what the door calls",
     "people/services/sealing.py:_key_of": "what the door calls",
