@@ -47,7 +47,7 @@ SHOWN_TO_NOBODY = {
     "casework.SharedPaper.sealed": "the partner to whom it was sent, by its link",
     "people.Merge.sealed": "the software alone, to take a merge back",
     "skills.Enrolment.sealed": "the software alone, to give out kept seats",
-    "skills.SelectionRound.sealed": "no person's: the seed, under the site's key until it is shown",
+    "skills.SelectionRound.sealed": "no person's: the seed, until it is shown",
 }
 OTHERS = {
     "casework.Grievance.sealed": "a key of its own: docs/grievances.md",
