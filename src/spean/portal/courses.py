@@ -32,7 +32,8 @@ def course(request: HttpRequest, course_id: UUID) -> HttpResponse:
     found = _published(course_id)
     today = timezone.localdate()
     told = found.round.published if found.round else {}
-    part: dict[str, Any] = next((one for one in told.get("courses", ()) if one["id"] == str(found.pk)), {})
+    parts: list[dict[str, Any]] = told.get("courses", [])
+    part = next((one for one in parts if one["id"] == str(found.pk)), {})
     seated = [one["lot"] for one in told.get("applicants", ()) if one["seat"] == str(found.pk)]
     context = {
         "course": found,
