@@ -33,6 +33,7 @@ from tests.factories.calls import FREE, placed
 from tests.factories.casework import case_for, follow_up_for, plan_for, screened, service_type
 from tests.factories.people import MORNING, TODAY, consent, whole_intake
 from tests.factories.referrals import case_allowing, partner, referred
+from tests.house.training_scenes import receipt, trace
 from tests.registries.peer import Peer
 
 Open = Callable[[Any], Any]
@@ -160,4 +161,6 @@ SCENES: dict[str, Scene] = {
     "people.RegistryAnswer.sealed": _registry,
     "people.Return.sealed": _return,
     "people.SensitiveDetails.sealed": _sensitive,
+    "skills.StipendPayment.sealed": receipt,
+    "skills.Trace.sealed": trace,
 }

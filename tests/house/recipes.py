@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
+from django.apps import apps
 from django.utils import timezone
 
 from spean.casework.contracts import DebtWords
@@ -174,3 +175,29 @@ def course_people_apply_for(place: Place) -> Any:
         course.state, course.round = "open", place.one("skills.SelectionRound")
         course.save()
     return course.pk
+def running_course(place: Place) -> Any:
+    """A course that runs at the place."""
+    return place.row("skills.Course", state="running", seats=20, stipend_khr=280_000).pk
+
+
+def taking_part(place: Place) -> Any:
+    """Somebody who takes part in the course of the place."""
+    course = one_of("skills.Course", place.example("course_id", running_course))
+    values = {"course": course, "state": "enrolled"}
+    return place.row("skills.Enrolment", **values).pk
+
+
+def kept_receipt(place: Place) -> Any:
+    """Return the id of a stipend whose receipt was photographed, of a person with a key."""
+    place.example("budget_id", kept_budget)
+    enrolment = one_of("skills.Enrolment", place.example("enrolment_id", taking_part))
+    key = uuid4()
+    values = {"due_khr": 100, "paid_khr": 100, "days_held": 1, "days_there": 1}
+    sealed = seal_for(enrolment.person, "aGE=", context=f"stipend:{key}")
+    more = {"proof": "picture", "media_type": "image/png", "sealed": sealed}
+    return place.row("skills.StipendPayment", id=key, enrolment=enrolment, **values, **more).pk
+
+
+def one_of(label: str, key: Any) -> Any:
+    """The row of a model with this key."""
+    return apps.get_model(label)._base_manager.get(pk=key)

@@ -40,6 +40,8 @@ CLASS_3 = {
     "people.RegistryAnswer.sealed",
     "people.Return.sealed",
     "people.SensitiveDetails.sealed",
+    "skills.StipendPayment.sealed",
+    "skills.Trace.sealed",
 }
 # Sealed too, and shown to no user: what opens them instead.
 SHOWN_TO_NOBODY = {

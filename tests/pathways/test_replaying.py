@@ -98,7 +98,7 @@ def test_one_that_cannot_be_opened_waits_and_its_neighbours_are_applied(counsell
 
 @pytest.mark.parametrize(
     "effect",
-    [Effect.OUTREACH, Effect.ATTENDANCE, Effect.FAIR],
+    [Effect.OUTREACH, Effect.FAIR],
 )
 def test_an_effect_without_a_room_is_refused_and_says_how_many_wait(effect, counsellor, pursat):
     send(counsellor, answer(in_use(pursat, questionnaire__effect=effect), {"note": "x"}))

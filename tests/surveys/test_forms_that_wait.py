@@ -45,7 +45,7 @@ SAID = {
     },
 }
 
-TAKEN_UP = {"spean_rss", "spean_rss_short", "spean_feedback"}
+TAKEN_UP = {"spean_rss", "spean_rss_short", "spean_feedback", "spean_attendance"}
 
 
 def published(form_id, *centres):

@@ -17,6 +17,7 @@ _PLACES = {
     "people": "people",
     "cases": "people",
     "guidance": "people",
+    "attendance": "people",
     "day": "day",
     "jobs": "jobs",
     "skills": "jobs",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("referrals/", include("spean.desk.referrals.urls")),
     path("guidance/", include("spean.desk.guidance.urls")),
     path("recognition/", include("spean.desk.recognition.urls")),
+    path("attendance/", include("spean.desk.attendance.urls")),
     path("day/", include("spean.desk.day.urls")),
     path("jobs/", include("spean.desk.jobs.urls")),
     path("skills/", include("spean.desk.courses.urls")),

@@ -1,5 +1,6 @@
 """What the other parts of the desk put on a person's page, in the order shown."""
 
+from spean.desk.attendance import cards as attendance
 from spean.desk.cases import cards as cases
 from spean.desk.cases.doing import doing_card
 from spean.desk.courses import cards as courses
@@ -22,6 +23,7 @@ CARDS = (
     recognition.card_for,
     enterprise.card_for,
     courses.card_for,
+    attendance.card_for,
     referrals.card_for,
 )
 MOMENTS = (cases.moments_for, referrals.moments_for, jobs.moments_for, courses.moments_for)

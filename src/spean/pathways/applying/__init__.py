@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from spean.accounts.services import one_writer
+from spean.pathways.applying.attendance import attended
 from spean.pathways.applying.contact import followed_up
 from spean.pathways.applying.correction import corrected
 from spean.pathways.applying.feedback import taken_in
@@ -42,4 +43,5 @@ EFFECTS: Final[Mapping[Effect, Callable[[Given, datetime], Person | None]]] = {
     Effect.FOLLOW_UP: followed_up,
     Effect.SUSTAINABILITY: assessed,
     Effect.FEEDBACK: taken_in,
+    Effect.ATTENDANCE: attended,
 }

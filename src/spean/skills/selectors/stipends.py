@@ -5,8 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
 from spean.accounts.models import User
+from spean.directory.perms import centres_where, centres_where_assigned
+from spean.people.selectors.visible import presence
 from spean.skills.choices import EnrolmentState
+from spean.skills.choices.attendance import PaidProof
 from spean.skills.models import Enrolment, StipendPayment
 from spean.skills.rules.attendance import MonthDue, due_of, months_after, months_of, share_of
 from spean.skills.selectors.attendance import Standing, enrolments_visible_to, standings, terms_on
@@ -47,6 +52,19 @@ def late_stipends(viewer: User, today: date) -> list[StipendRow]:
         course__stipend_khr__gt=0, course__ends_on__gte=since
     )
     return [row for row in stipends_of(seen, today) if row.is_late and row.may_be_paid]
+
+
+def payments_visible_to(viewer: User) -> QuerySet[StipendPayment]:
+    """Return the payments with a photograph of people whose class 3 details the viewer may open."""
+    everybody = centres_where(viewer, "people.sensitive")
+    hers = Q(
+        enrolment__person__centre__in=centres_where_assigned(viewer, "people.sensitive"),
+        enrolment__person__assigned_to=viewer.pk,
+    )
+    found = StipendPayment.objects.filter(
+        Q(enrolment__person__centre__in=everybody) | hers, presence("enrolment__person")
+    )
+    return found.filter(proof=PaidProof.PICTURE).select_related("enrolment__person")
 
 
 def _rows(

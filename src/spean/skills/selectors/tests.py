@@ -2,6 +2,8 @@
 
 from django.db.models import QuerySet
 
+from spean.accounts.models import User
+from spean.directory.perms import centres_where
 from spean.skills.choices.attendance import ScoreMoment
 from spean.skills.models import Course, TestQuestion, TestScore
 
@@ -21,3 +23,9 @@ def is_tested(course: Course) -> bool:
         return True
     after = TestScore.objects.filter(enrolment__course=course, moment=ScoreMoment.AFTER)
     return after.exists()
+
+
+def course_questions_visible_to(viewer: User) -> QuerySet[TestQuestion]:
+    """Return the questions of single courses at the centres where the viewer runs courses."""
+    centres = centres_where(viewer, "courses.edit")
+    return TestQuestion.objects.filter(course__centre__in=centres).select_related("course")
