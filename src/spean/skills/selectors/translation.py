@@ -6,7 +6,6 @@ or address.
 
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -17,8 +16,8 @@ from spean.directory.models import Skill
 from spean.directory.perms import Scope, scope_of
 from spean.people.models import JobAbroad, Person
 from spean.people.selectors import people_visible_to
-from spean.skills.gateways.start_set import table
 from spean.skills.models import Unit, UnitClaim
+from spean.skills.rules.tool_words import tool_words
 from spean.skills.rules.translation import Asked, Proposal, Told, found_in, proposals
 
 
@@ -44,12 +43,6 @@ def told(jobs: list[JobAbroad]) -> list[Told]:
         )
         for job in jobs
     ]
-
-
-@cache
-def tool_words() -> dict[str, tuple[str, ...]]:
-    """Return the words of tools and work in Khmer, Thai and English, and the skills they suggest."""
-    return {row["word"]: tuple(row["skills"].split()) for row in table("tool_words")}
 
 
 def units_in_force(day: date) -> QuerySet[Unit]:
