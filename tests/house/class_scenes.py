@@ -34,6 +34,7 @@ from tests.factories.casework import case_for, follow_up_for, plan_for, screened
 from tests.factories.people import MORNING, TODAY, consent, whole_intake
 from tests.factories.referrals import case_allowing, partner, referred
 from tests.house.training_scenes import receipt, trace
+from tests.house.businesses import check_scene, finance_scene, plan_scene, receipt_scene
 from tests.registries.peer import Peer
 
 Open = Callable[[Any], Any]
@@ -163,4 +164,8 @@ SCENES: dict[str, Scene] = {
     "people.SensitiveDetails.sealed": _sensitive,
     "skills.StipendPayment.sealed": receipt,
     "skills.Trace.sealed": trace,
+    "skills.BusinessCheck.sealed": check_scene,
+    "skills.BusinessPlan.sealed": plan_scene,
+    "skills.FinanceLink.sealed": finance_scene,
+    "skills.KitFile.sealed": receipt_scene,
 }

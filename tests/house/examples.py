@@ -8,6 +8,13 @@ from typing import Any
 from uuid import uuid4
 
 from tests.factories.forms import in_use
+from tests.house.businesses import (
+    asked_for_money,
+    begun_business,
+    kept_receipt,
+    kept_shop_plan,
+    made_kit,
+)
 from tests.house.recipes import (
     answer_of_form,
     begun_benefit,
@@ -100,6 +107,13 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
             answer=0,
         ).pk
     ),
+    "business_id": begun_business,
+    "shop_plan_id": kept_shop_plan,
+    "finance_id": asked_for_money,
+    "kit_id": made_kit,
+    "kit_file_id": kept_receipt,
+    "cooperative_id": one("skills.CooperativeGroup"),
+    "cooperative_member_id": one("skills.CooperativeMember"),
     "batch_id": one("surveys.ImportBatch"),
     "row_id": one("surveys.ImportRow"),
     "target_id": one("results.Target"),

@@ -42,6 +42,10 @@ CLASS_3 = {
     "people.SensitiveDetails.sealed",
     "skills.StipendPayment.sealed",
     "skills.Trace.sealed",
+    "skills.BusinessCheck.sealed",
+    "skills.BusinessPlan.sealed",
+    "skills.FinanceLink.sealed",
+    "skills.KitFile.sealed",
 }
 # Sealed too, and shown to no user: what opens them instead.
 SHOWN_TO_NOBODY = {
