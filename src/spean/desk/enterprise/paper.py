@@ -67,15 +67,20 @@ def _facts(kind: str, shop: Shop) -> list[list[str]]:
         (_("Kind of business"), kind),
         (_("Product"), shop.words.get("product", "")),
         (_("Market"), shop.words.get("market", "")),
-        (_("Own money"), money_text(shop.own_money, "KHR")),
-        (_("Given for it"), money_text(shop.given, "KHR")),
-        (_("First goods"), money_text(shop.stock, "KHR")),
-        (_("Costs of every month"), money_text(shop.fixed, "KHR")),
-        (_("Her own pay, a month"), money_text(shop.owner_pay, "KHR")),
-        (_("Unpaid work of the family, a month"), money_text(shop.family_labour, "KHR")),
+        (_("Own money"), _riel(shop.own_money)),
+        (_("Given for it"), _riel(shop.given)),
+        (_("First goods"), _riel(shop.stock)),
+        (_("Costs of every month"), _riel(shop.fixed)),
+        (_("Her own pay, a month"), _riel(shop.owner_pay)),
+        (_("Unpaid work of the family, a month"), _riel(shop.family_labour)),
         (_("Registration"), registration_word(shop)),
     ]
     return [[name, said] for name, said in found if said]
+
+
+def _riel(amount: int) -> str:
+    """Return an amount; "" for nothing, which is no line of a paper."""
+    return money_text(amount, "KHR") if amount else ""
 
 
 def _loan_words(loan: Loan | None) -> str:
