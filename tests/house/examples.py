@@ -16,6 +16,9 @@ from tests.house.businesses import (
     made_kit,
 )
 from tests.house.recipes import (
+    a_piece_of_proof,
+    a_question_of_pay,
+    a_recognition,
     answer_of_form,
     begun_benefit,
     booked_hour,
@@ -114,6 +117,17 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "kit_file_id": kept_receipt,
     "cooperative_id": one("skills.CooperativeGroup"),
     "cooperative_member_id": one("skills.CooperativeMember"),
+    "recognition_id": a_recognition,
+    "evidence_id": a_piece_of_proof,
+    "wage_id": a_question_of_pay,
+    "assessor_id": lambda place: (
+        place.row(
+            "skills.Assessor",
+            centre=place.centre,
+            user=place.officer,
+            registration_no=place.centre.code,
+        ).pk
+    ),
     "batch_id": one("surveys.ImportBatch"),
     "row_id": one("surveys.ImportRow"),
     "target_id": one("results.Target"),

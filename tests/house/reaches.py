@@ -102,4 +102,15 @@ ELSEWHERE = {
     "desk:grievance": "what it is about decides (tests/casework/test_grievances)",
     "desk:carried_file": "whoever brought it in sees it (tests/desk/questionnaires)",
     "desk:carried_receipts": "whoever brought it in sees them (tests/desk/questionnaires)",
+    # an assessor's are those booked with her, not with the person (tests/desk/recognition).
+    **dict.fromkeys(
+        (
+            "desk:evidence",
+            "desk:recognition",
+            "desk:recognition_proof",
+            "desk:recognition_results",
+            "desk:recognition_agree",
+        ),
+        "booked with an assessor or not decides (tests/desk/recognition)",
+    ),
 }

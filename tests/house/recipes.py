@@ -79,6 +79,29 @@ def begun_benefit(place: Place) -> Any:
     return start_benefit(actor=place.officer, person=place.person, **begun).pk
 
 
+def _recognition(place: Place) -> Any:
+    if "skills.Recognition" not in place._rows:
+        number = f"RPL-{place.centre.code}"
+        place._rows["skills.Recognition"] = place.row("skills.Recognition", application_no=number)
+    return place._rows["skills.Recognition"]
+
+
+def a_recognition(place: Place) -> Any:
+    """Return the id of a recognition of this place's person, open to everything."""
+    return _recognition(place).pk
+
+
+def a_question_of_pay(place: Place) -> Any:
+    """Return the id of a question about the wage."""
+    return place.row("skills.WageCheck", recognition=_recognition(place)).pk
+
+
+def a_piece_of_proof(place: Place) -> Any:
+    """Return the id of a piece of proof without parts."""
+    kind = {"media_type": "image/png"}
+    return place.row("skills.Evidence", recognition=_recognition(place), **kind).pk
+
+
 def kept_voice(place: Place) -> Any:
     """Return the id of a recording of the plan of a person who has a key of her own."""
     place.example("budget_id", kept_budget)

@@ -21,7 +21,10 @@ from tests.factories.serving import AreaFactory, CentreFactory, staff
 OWN = {"accounts.User": "officer", "directory.Centre": "centre", "people.Person": "person"}
 
 
-LISTS = {"directory.Occupation", "directory.Skill", "directory.Sector", "directory.ServiceType"}
+LISTS = {
+    *("directory.Occupation", "directory.Skill", "directory.Sector", "directory.ServiceType"),
+    *("skills.Standard", "skills.Unit"),
+}
 # What a row needs to be one that the pages can read.
 RECIPES: dict[str, dict[str, Any]] = {
     "directory.Occupation": {"code": "7112", "isco": "7112", "scheme": "isco"},

@@ -107,6 +107,11 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
         **_rows(Scope.ASSIGNED, R.RPL_ASSESSOR),
     },
     "rpl.edit": _rows(Scope.CENTRE, R.TVET_FACILITATOR, R.COUNSELLOR, R.CENTRE_MANAGER),
+    # The pictures, films and papers themselves: who collects them, and who assesses by them.
+    "rpl.proof": {
+        **_rows(Scope.CENTRE, R.TVET_FACILITATOR, R.COUNSELLOR, R.CENTRE_MANAGER),
+        **_rows(Scope.ASSIGNED, R.RPL_ASSESSOR),
+    },
     "rpl.assess": _rows(Scope.ASSIGNED, R.RPL_ASSESSOR),
     "standards.view": {
         **_rows(Scope.CENTRE, *_STAFF, R.RPL_ASSESSOR),

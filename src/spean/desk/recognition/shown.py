@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spean.accounts.models import User
-from spean.config.icons import ICONS
 from spean.directory.perms import can
 from spean.skills.choices import RecognitionState as R
 from spean.skills.models import Recognition
@@ -35,6 +34,12 @@ _DONE = {
     R.CERTIFIED: 7,
     R.REVOKED: 7,
 }
+
+
+# The pictures of tasks that the house has among its icons; another one is shown as tools.
+_PICTURES = frozenset(
+    {"eye", "journal-text", "map", "people", "search", "shield-check", "table", "tools", "upload"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,7 @@ _WORDS: dict[str, tuple[str | Promise, str]] = {
 
 def drawing_of(picture: str) -> str:
     """Return the drawing of a task; tools where its own is not in the house."""
-    return picture if picture in ICONS else "tools"
+    return picture if picture in _PICTURES else "tools"
 
 
 def _to(name: str, found: Recognition) -> str:

@@ -160,8 +160,7 @@ def first_levels(recognition: Recognition) -> dict[UUID, int]:
 
 def evidence_visible_to(viewer: User) -> QuerySet[Evidence]:
     """Return the proof that the viewer may open: who accompanies, and who assesses it now."""
-    within = Q(person__centre__in=centres_where(viewer, "rpl.edit"))
-    reach = recognitions_visible_to(viewer).filter(within | assigned_to(viewer))
+    reach = recognitions_visible_to(viewer, "rpl.proof")
     return Evidence.objects.filter(recognition__in=reach.values("pk")).select_related(
         "recognition__person"
     )

@@ -57,7 +57,7 @@ def tasks(request: HttpRequest, recognition_id: UUID) -> HttpResponse:
         (unit, [(shown.drawing_of(task.picture), field) for task, field in fields])
         for unit, fields in form.groups()
     ]
-    return _step(request, "tasks", found, form=form, groups=groups)
+    return _step(request, "desk/recognition/tasks.html", found, form=form, groups=groups)
 
 
 @requires("rpl.edit")
@@ -82,7 +82,9 @@ def review(request: HttpRequest, recognition_id: UUID) -> HttpResponse:
             messages.success(request, _("Saved"))
             return redirect("desk:recognition", found.pk)
     ready = readiness(one.standing for one in units)
-    return _step(request, "review", found, form=form, units=units, ready=ready)
+    return _step(
+        request, "desk/recognition/review.html", found, form=form, units=units, ready=ready
+    )
 
 
 @requires("rpl.edit")
@@ -123,7 +125,7 @@ def appeal(request: HttpRequest, recognition_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:recognition", found.pk)
-    return _step(request, "appeal", found, form=form)
+    return _step(request, "desk/recognition/appeal.html", found, form=form)
 
 
 @requires("rpl.edit")
@@ -150,10 +152,10 @@ def wage(request: HttpRequest, wage_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:recognition", check.recognition_id)
-    return _step(request, "wage", check.recognition, form=form, check=check)
+    return _step(request, "desk/recognition/wage.html", check.recognition, form=form, check=check)
 
 
-def _step(request: HttpRequest, name: str, found: Recognition, **more: Any) -> HttpResponse:
+def _step(request: HttpRequest, template: str, found: Recognition, **more: Any) -> HttpResponse:
     context = {
         "recognition": found,
         "person": found.person,
@@ -161,4 +163,4 @@ def _step(request: HttpRequest, name: str, found: Recognition, **more: Any) -> H
         "where": _("Recognition"),
         **more,
     }
-    return render(request, f"desk/recognition/{name}.html", context)
+    return render(request, template, context)

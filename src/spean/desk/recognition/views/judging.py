@@ -68,7 +68,7 @@ def results(request: HttpRequest, recognition_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:assessor_day")
-    return _step(request, "results", found, form=form, appeal=appeal)
+    return _step(request, "desk/recognition/results.html", found, form=form, appeal=appeal)
 
 
 @requires("rpl.assess")
@@ -93,7 +93,7 @@ def agree(request: HttpRequest, recognition_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:assessor_day")
-    return _step(request, "agree", found, form=form, units=units_of(found))
+    return _step(request, "desk/recognition/agree.html", found, form=form, units=units_of(found))
 
 
 def _keep(
@@ -108,7 +108,7 @@ def _keep(
         decide_appeal(actor=request.user, appeal_id=appeal.pk, found=said, now=now)
 
 
-def _step(request: HttpRequest, name: str, found: Recognition, **more: Any) -> HttpResponse:
+def _step(request: HttpRequest, template: str, found: Recognition, **more: Any) -> HttpResponse:
     context = {
         "recognition": found,
         "person": found.person,
@@ -116,4 +116,4 @@ def _step(request: HttpRequest, name: str, found: Recognition, **more: Any) -> H
         "where": _("Assessment"),
         **more,
     }
-    return render(request, f"desk/recognition/{name}.html", context)
+    return render(request, template, context)

@@ -70,7 +70,7 @@ def portfolio(request: HttpRequest, recognition_id: UUID) -> HttpResponse:
     return render(request, "desk/recognition/proof.html", context)
 
 
-@requires("rpl.view")
+@requires("rpl.proof")
 @require_safe
 def opened(request: HttpRequest, evidence_id: UUID) -> HttpResponseBase:
     """Give out a piece of proof, part by part; each opening is written down."""
