@@ -290,20 +290,6 @@ def test_units_with_a_gap_are_not_assessed(facilitator, person, tiler, both):
     assert sorted(made.units.values_list("result", flat=True)) == ["", "c"]
 
 
-def test_only_who_leads_registers_assessors_and_only_accounts_of_assessors(
-    manager, facilitator, assessor, counsellor, pursat
-):
-    facts = {"user": assessor, "registration_no": "A-1", "valid_until": TODAY, "centre": pursat}
-    with pytest.raises(NotAllowed):
-        keeping.keep_assessor(actor=facilitator, id=uuid.uuid4(), revision=None, facts=facts)
-    with pytest.raises(keeping.NotAnAssessor):
-        keeping.keep_assessor(
-            actor=manager, id=uuid.uuid4(), revision=None, facts={**facts, "user": counsellor}
-        )
-    kept = keeping.keep_assessor(actor=manager, id=uuid.uuid4(), revision=None, facts=facts)
-    assert kept.registration_no == "A-1"
-
-
 def test_her_own_word_is_closed_once_the_day_is_set(made, both):
     booked(made, *both)
     with pytest.raises(IllegalMove):
