@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from spean.core.models import Record
 from spean.people.models import Person
 from spean.skills.models import Assessor, AssessorTie, GrantedSkill, Recognition
 
-_KINDS: Final[dict[str, type[Record]]] = {
+_KINDS: Final[dict[str, Any]] = {
     "recognition": Recognition,
     "granted_skill": GrantedSkill,
     "assessor": Assessor,
@@ -26,7 +25,7 @@ def move_recognitions(*, source: Person, target: Person) -> list[dict[str, Any]]
         for row in model._default_manager.select_for_update(of=("self",)).filter(person=source):
             if isinstance(row, AssessorTie) and (row.assessor_id, row.kind) in here:
                 continue
-            row.person = target  # type: ignore[attr-defined]
+            row.person = target
             row.save()
             moves.append({"kind": kind, "id": str(row.pk)})
     return moves
