@@ -42,7 +42,7 @@ def standard(code: str = "SP-TILE", units: int = 2) -> Standard:
     """Make a standard with units of three tasks and one skill each."""
     made = Standard.objects.create(
         code=code,
-        label_km=f"ជាងក្រាលក្បឿង {code}",
+        label_km="ជាងក្រាលក្បឿង",
         label_en=f"Tiler {code}",
         occupation=OccupationFactory(code="7122"),
         level=2,
