@@ -126,7 +126,7 @@ def test_three_accounts_take_somebody_to_the_result(client, facilitator, person,
     send(client, "evidence_check", piece.pk, passed=four, note="her wall")
     assert "It counts" in page(client, "recognition_proof", made.pk)
     assert "Ready 62 %" in page(client, "recognition_review", made.pk)
-    send(client, "recognition_review", made.pk, goes="on")
+    send(client, "recognition_review", made.pk, goes="assess")
 
     assert "When they are taken" in page(client, "recognition_book", made.pk)
     assert send(client, "recognition_book", made.pk, **day(both)).status_code == 302

@@ -150,7 +150,7 @@ class ReviewForm(ClientForm):
     goes = OneOfField(
         label=_("What is next?"),
         choices=[
-            ("on", _("The other units go to the assessment")),
+            ("assess", _("The other units go to the assessment")),
             ("learn", _("She learns first")),
         ],
     )

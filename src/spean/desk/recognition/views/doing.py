@@ -72,7 +72,7 @@ def review(request: HttpRequest, recognition_id: UUID) -> HttpResponse:
                 actor=request.user,
                 recognition_id=found.pk,
                 gaps=form.gap_units(),
-                goes_on=form.cleaned_data["goes"] == "on",
+                goes_on=form.cleaned_data["goes"] == "assess",
                 note=form.cleaned_data["note"],
                 now=timezone.now(),
             )
