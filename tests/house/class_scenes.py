@@ -33,8 +33,8 @@ from tests.factories.calls import FREE, placed
 from tests.factories.casework import case_for, follow_up_for, plan_for, screened, service_type
 from tests.factories.people import MORNING, TODAY, consent, whole_intake
 from tests.factories.referrals import case_allowing, partner, referred
-from tests.house.training_scenes import receipt, trace
 from tests.house.businesses import check_scene, finance_scene, plan_scene, receipt_scene
+from tests.house.training_scenes import receipt, trace
 from tests.registries.peer import Peer
 
 Open = Callable[[Any], Any]

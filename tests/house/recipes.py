@@ -191,6 +191,8 @@ def shown_passport(place: Place) -> Any:
     """Return the id of a link to a skill passport."""
     passport = place.row("skills.Passport", person=place.person, recorded_by=place.officer)
     return place.row("skills.PassportLink", passport=passport, made_by=place.officer).pk
+
+
 def course_people_apply_for(place: Place) -> Any:
     """Return the id of a course that stands on the public pages."""
     course = place.one("skills.Course")
@@ -198,6 +200,8 @@ def course_people_apply_for(place: Place) -> Any:
         course.state, course.round = "open", place.one("skills.SelectionRound")
         course.save()
     return course.pk
+
+
 def running_course(place: Place) -> Any:
     """A course that runs at the place."""
     return place.row("skills.Course", state="running", seats=20, stipend_khr=280_000).pk
@@ -210,7 +214,7 @@ def taking_part(place: Place) -> Any:
     return place.row("skills.Enrolment", **values).pk
 
 
-def kept_receipt(place: Place) -> Any:
+def stipend_receipt(place: Place) -> Any:
     """Return the id of a stipend whose receipt was photographed, of a person with a key."""
     place.example("budget_id", kept_budget)
     enrolment = one_of("skills.Enrolment", place.example("enrolment_id", taking_part))

@@ -18,8 +18,7 @@ from spean.directory.perms import PUBLIC as OPEN
 from spean.people.models import Person
 from tests.factories.serving import staff
 from tests.house.examples import EXAMPLES, PARTS
-from tests.house.reaches import BEHIND_A_LINK, BUILT_APART, ELSEWHERE, PUBLIC, SHARED
-from tests.house.reaches import BEHIND_A_LINK, ELSEWHERE, OF_A_RECORD, PUBLIC, SHARED
+from tests.house.reaches import BEHIND_A_LINK, BUILT_APART, ELSEWHERE, OF_A_RECORD, PUBLIC, SHARED
 from tests.house.rows import Place
 
 LOGIN = "/account/login/"

@@ -54,6 +54,9 @@ RECOGNITION = Flow(
         "certify": Move(frozenset({R.APPROVED}), R.CERTIFIED),
         "revoke": Move(frozenset({R.CERTIFIED}), R.REVOKED),
         "withdraw": Move(BEFORE_THE_RESULT, R.WITHDRAWN),
+    },
+)
+
 BUSINESS = Flow(
     start=B.IDEA,
     moves={
@@ -81,6 +84,9 @@ FINANCE = Flow(
         "approve": Move(frozenset({M.ASKED}), M.APPROVED),
         "refuse": Move(frozenset({M.ASKED}), M.REFUSED),
         "withdraw": Move(frozenset({M.ASKED}), M.WITHDRAWN),
+    },
+)
+
 CERTIFICATE = Flow(
     start=D.PROPOSED,
     moves={

@@ -7,7 +7,9 @@ from spean.skills.choices.certificates import (
     RefuseReason,
     RevokeReason,
 )
-from spean.skills.choices.claims import EvidenceGrade
+from spean.skills.choices.claims import (
+    EvidenceGrade,
+)
 from spean.skills.choices.courses import (
     CourseKind,
     CourseMode,
@@ -38,8 +40,8 @@ from spean.skills.choices.recognition import (
 __all__ = [
     "AppealReason",
     "AppealState",
-    "Competence",
     "CertificateState",
+    "Competence",
     "CourseKind",
     "CourseMode",
     "CourseState",
@@ -51,14 +53,13 @@ __all__ = [
     "EvidenceKind",
     "EvidenceLanguage",
     "Heard",
+    "KeyReason",
+    "KeyUse",
     "LeftOut",
     "Method",
     "OwnWord",
     "Part",
     "RecognitionState",
-    "KeyReason",
-    "KeyUse",
-    "LeftOut",
     "RefuseReason",
     "RevokeReason",
     "SelectionRule",

@@ -1,15 +1,53 @@
-"""What a person can do, learns, and can prove; and what she builds up herself."""
+"""What a person can do, learns, proves and begins."""
 
-from spean.skills.models.assessor import Assessor, AssessorTie
-from spean.skills.models.attendance import ClassDay, DropTalk, Presence, PresenceChange
-from spean.skills.models.certificate import Certificate, CertificateUnit, SkillProof
-from spean.skills.models.claim import ClaimedSkill
-from spean.skills.models.cooperative import CooperativeGroup, CooperativeMeeting, CooperativeMember
-from spean.skills.models.course import Course, Enrolment
-from spean.skills.models.passport import Passport, PassportLink
-from spean.skills.models.course import Course, CourseCommitment, Enrolment
-from spean.skills.models.selection import SelectionRound
-from spean.skills.models.evidence import Evidence, EvidencePart
+from spean.skills.models.assessor import (
+    Assessor,
+    AssessorTie,
+)
+from spean.skills.models.attendance import (
+    ClassDay,
+    DropTalk,
+    Presence,
+    PresenceChange,
+)
+from spean.skills.models.certificate import (
+    Certificate,
+    CertificateUnit,
+    SkillProof,
+)
+from spean.skills.models.claim import (
+    ClaimedSkill,
+)
+from spean.skills.models.cooperative import (
+    CooperativeGroup,
+    CooperativeMeeting,
+    CooperativeMember,
+)
+from spean.skills.models.course import (
+    Course,
+    CourseCommitment,
+    Enrolment,
+)
+from spean.skills.models.enterprise import (
+    Business,
+    BusinessCheck,
+    BusinessPlan,
+    CoachingVisit,
+    FinanceLink,
+)
+from spean.skills.models.evidence import (
+    Evidence,
+    EvidencePart,
+)
+from spean.skills.models.kit import (
+    Kit,
+    KitFile,
+    KitItem,
+)
+from spean.skills.models.passport import (
+    Passport,
+    PassportLink,
+)
 from spean.skills.models.recognition import (
     Appeal,
     GrantedSkill,
@@ -19,90 +57,77 @@ from spean.skills.models.recognition import (
     TaskAnswer,
     WageCheck,
 )
-from spean.skills.models.enterprise import (
-    Business,
-    BusinessCheck,
-    BusinessPlan,
-    CoachingVisit,
-    FinanceLink,
+from spean.skills.models.selection import (
+    SelectionRound,
 )
-from spean.skills.models.kit import Kit, KitFile, KitItem
-from spean.skills.models.signing_key import KeyList, SigningKey, TrustList
-from spean.skills.models.standard import Standard, Unit, UnitTask
-from spean.skills.models.unit_claim import UnitClaim
+from spean.skills.models.signing_key import (
+    KeyList,
+    SigningKey,
+    TrustList,
+)
+from spean.skills.models.standard import (
+    Standard,
+    Unit,
+    UnitTask,
+)
+from spean.skills.models.stipend import (
+    StipendPayment,
+)
+from spean.skills.models.tracer import (
+    TestQuestion,
+    TestScore,
+    Trace,
+)
+from spean.skills.models.unit_claim import (
+    UnitClaim,
+)
 
 __all__ = [
-    "ClaimedSkill",
-    "Course",
-    "Enrolment",
-    "Passport",
-    "PassportLink",
-    "CourseCommitment",
-    "Enrolment",
-    "SelectionRound",
+    "Appeal",
+    "Assessor",
+    "AssessorTie",
     "Business",
     "BusinessCheck",
     "BusinessPlan",
+    "Certificate",
+    "CertificateUnit",
     "ClaimedSkill",
+    "ClassDay",
     "CoachingVisit",
     "CooperativeGroup",
     "CooperativeMeeting",
     "CooperativeMember",
     "Course",
-    "Enrolment",
-    "FinanceLink",
-    "Kit",
-    "KitFile",
-    "KitItem",
-    "Standard",
-    "Unit",
-    "UnitTask",
-]
-__all__ = ["ClaimedSkill", "Course", "Enrolment", "Standard", "Unit", "UnitClaim", "UnitTask"]
-    "Appeal",
-    "Assessor",
-    "AssessorTie",
-    "ClaimedSkill",
-    "Course",
+    "CourseCommitment",
+    "DropTalk",
     "Enrolment",
     "Evidence",
     "EvidencePart",
+    "FinanceLink",
     "GrantedSkill",
-    "Recognition",
-    "RecognitionUnit",
-    "Sitting",
-    "Standard",
-    "TaskAnswer",
-    "Unit",
-    "UnitTask",
-    "WageCheck",
-]
-from spean.skills.models.stipend import StipendPayment
-from spean.skills.models.tracer import TestQuestion, TestScore, Trace
-
-__all__ = [
-    "ClaimedSkill",
-    "ClassDay",
-    "Course",
-    "DropTalk",
-    "Enrolment",
+    "KeyList",
+    "Kit",
+    "KitFile",
+    "KitItem",
+    "Passport",
+    "PassportLink",
     "Presence",
     "PresenceChange",
+    "Recognition",
+    "RecognitionUnit",
+    "SelectionRound",
+    "SigningKey",
+    "Sitting",
+    "SkillProof",
     "Standard",
     "StipendPayment",
+    "TaskAnswer",
     "TestQuestion",
     "TestScore",
     "Trace",
-    "Certificate",
-    "CertificateUnit",
-    "ClaimedSkill",
-    "Course",
-    "Enrolment",
-    "KeyList",
-    "SigningKey",
-    "SkillProof",
-    "Standard",
     "TrustList",
     "Unit",
+    "UnitClaim",
     "UnitTask",
+    "WageCheck",
 ]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0007_asked_later"),
         ("people", "0005_registry_watch"),
-        ("skills", "0002_courses_and_standards"),
+        ("skills", "0008_attend"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

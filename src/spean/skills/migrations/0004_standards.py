@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0005_registry_watch"),
-        ("skills", "0002_courses_and_standards"),
+        ("skills", "0003_passport"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

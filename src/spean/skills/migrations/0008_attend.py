@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("skills", "0002_courses_and_standards"),
+        ("skills", "0007_enterprise"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
