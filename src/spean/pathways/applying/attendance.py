@@ -39,5 +39,4 @@ def attended(given: Given, now: datetime) -> None:
         scores = ((ScoreMoment.BEFORE, one.score_before), (ScoreMoment.AFTER, one.score_after))
         for moment, score in scores:
             if score is not None:
-                values = {"enrolment_id": key, "moment": moment, "score": score, "on": day}
-                keep_score(actor=author, **values)
+                keep_score(actor=author, enrolment_id=key, moment=moment, score=score, on=day)

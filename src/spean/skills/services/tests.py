@@ -102,12 +102,13 @@ def shelve_question(*, actor: User, question_id: UUID) -> None:
     """
     rows = TestQuestion.objects.select_for_update(of=("self",)).select_related("course")
     question = rows.filter(pk=question_id, course__isnull=False).first()
-    if question is None or not can(actor, "courses.edit", question.course):
+    course = question.course if question is not None else None
+    if question is None or course is None or not can(actor, "courses.edit", course):
         raise NotAllowed
     if question.is_active:
         question.is_active = False
         question.save()
-        ref = Ref("course", question.course_id)
+        ref = Ref("course", course.pk)
         audit(actor=actor, action="skills.question_shelved", on=ref)
 
 

@@ -1,5 +1,6 @@
 """A talk with somebody who may stop, and who completed the course."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -69,7 +70,8 @@ def complete(request: StaffRequest, course_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _completed(request, course.pk)
     terms = terms_on(timezone.localdate())
-    tested, rows, refusal = is_tested(course), [], ""
+    tested, refusal = is_tested(course), ""
+    rows: list[dict[str, Any]] = []
     for one in standings(class_of(course).filter(state="enrolled"), terms):
         try:
             lacks = lacks_of(one, terms, tested=tested)
