@@ -1,14 +1,21 @@
 """Standards with units, courses, and people who completed them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
+from spean.accounts.models import User
+from spean.core.refs import Ref
 from spean.directory.models import Centre, Occupation
 from spean.people.models import Person
-from spean.skills.models import Course, Enrolment, Standard, Unit
+from spean.skills.gateways import sealing
+from spean.skills.models import Certificate, Course, Enrolment, SigningKey, Standard, Unit
+from spean.skills.selectors.trust import newest_key_list
+from spean.skills.services.certificates import issue_certificate, propose_certificate
+from spean.skills.services.signing_keys import load_key_list, need_keys
 from tests.factories.accounts import UserFactory
 from tests.factories.directory import OccupationFactory, OrganisationFactory
-from tests.factories.people import TODAY
+from tests.factories.people import MORNING, TODAY
 from tests.factories.skills import SkillFactory
 
 
@@ -75,3 +82,36 @@ def completed(person: Person, centre: Centre, **changes: Any) -> Enrolment:
         **changes,
     }
     return Enrolment.objects.create(**values)
+
+
+def trusted_keys(*centres: Centre, now: datetime = MORNING) -> bytes:
+    """Let a root of this test sign a key for each centre; return the root's file."""
+    need_keys(actor=None, centres=centres, now=now)
+    return signed_by_root(sealing.new_root(), now=now)
+
+
+def signed_by_root(root: bytes, now: datetime = MORNING) -> bytes:
+    """Sign every key as the root would, far from the site, and load the list."""
+    known = newest_key_list()
+    content = sealing.sign_keys(
+        SigningKey.objects.select_related("centre").order_by("valid_from", "pk"),
+        root=root,
+        version=known.version + 1 if known else 1,
+        issued_at=now,
+    )
+    load_key_list(actor=None, content=content, root=sealing.public_of(root), now=now)
+    return root
+
+
+def proposed(actor: User, enrolment: Enrolment, now: datetime = MORNING) -> Certificate:
+    """Propose a certificate on a completed course."""
+    basis = Ref("enrolment", enrolment.pk)
+    return propose_certificate(actor=actor, id=uuid4(), basis=basis, now=now)
+
+
+def issued(
+    proposer: User, sealer: User, enrolment: Enrolment, now: datetime = MORNING
+) -> Certificate:
+    """Propose and seal a certificate by the hands of two."""
+    certificate = proposed(proposer, enrolment, now)
+    return issue_certificate(actor=sealer, certificate_id=certificate.pk, now=now)

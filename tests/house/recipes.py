@@ -193,22 +193,14 @@ def shown_passport(place: Place) -> Any:
     return place.row("skills.PassportLink", passport=passport, made_by=place.officer).pk
 
 
-def course_people_apply_for(place: Place) -> Any:
-    """Return the id of a course that stands on the public pages."""
-    course = place.one("skills.Course")
-    if course.round_id is None:
-        course.state, course.round = "open", place.one("skills.SelectionRound")
-        course.save()
-    return course.pk
-
-
 def running_course(place: Place) -> Any:
-    """A course that runs at the place."""
-    return place.row("skills.Course", state="running", seats=20, stipend_khr=280_000).pk
+    """Return the id of a course that runs at the place, and whose choice is published."""
+    given = {"state": "running", "seats": 20, "stipend_khr": 280_000}
+    return place.row("skills.Course", round=place.one("skills.SelectionRound"), **given).pk
 
 
 def taking_part(place: Place) -> Any:
-    """Somebody who takes part in the course of the place."""
+    """Return the id of somebody's part in the course of the place."""
     course = one_of("skills.Course", place.example("course_id", running_course))
     values = {"course": course, "state": "enrolled"}
     return place.row("skills.Enrolment", **values).pk
@@ -226,5 +218,5 @@ def stipend_receipt(place: Place) -> Any:
 
 
 def one_of(label: str, key: Any) -> Any:
-    """The row of a model with this key."""
+    """Return the row of a model with this key."""
     return apps.get_model(label)._base_manager.get(pk=key)

@@ -60,3 +60,37 @@ class MeetingWords:
     saved: int = 0
     taken: int = 0
     minutes: str = ""
+"""Frozen values of this room that cross its border."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from spean.core.refs import Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """An approved record on which a certificate may be issued.
+
+    `is_approved` is the record's own word: a moderation, the completion of a course.
+    """
+
+    ref: Ref
+    person_id: UUID
+    centre_id: UUID
+    standard_id: UUID
+    unit_ids: tuple[UUID, ...]
+    proven_on: date
+    is_approved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """What a certificate shows: the names as sealed, the texts of its QRs, and the badge."""
+
+    name_km: str
+    name_latin: str
+    birth_year: int | None
+    texts: tuple[str, ...]
+    badge: str = ""

@@ -43,11 +43,18 @@ class ParserFailed(DomainError):
 
 
 def run_parser(
-    function_path: str, path: Path, *, memory_mb: int = 256, seconds: int = 20, **options: Any
+    function_path: str,
+    path: Path,
+    *,
+    memory_mb: int = 256,
+    seconds: int = 20,
+    with_pictures: bool = False,
+    **options: Any,
 ) -> Any:
     """Call `package.module.function(path, **options)` in a limited child; return its JSON value.
 
-    `seconds` are of the processor; by the clock it may take three times as long.
+    `seconds` are of the processor; by the clock it may take three times as long. Only a reader of
+    pictures is given the library for them (`with_pictures`).
     The child imports that module alone, so it must be plain Python. A zip container (.xlsx) is
     weighed before the parser sees it. A parser refuses a file by raising an exception that has a
     `code` (a short word): it comes back as `ParserFailed.details["reason"]`; the text of an
@@ -62,6 +69,7 @@ def run_parser(
         "options": options,
         "memory_mb": memory_mb,
         "seconds": seconds,
+        "with_pictures": with_pictures,
         "search": [folder for folder in sys.path if folder],
         "largest_answer": LARGEST_ANSWER,
     }

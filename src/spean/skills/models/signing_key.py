@@ -10,6 +10,21 @@ from spean.directory.models import Centre
 from spean.skills import choices as c
 
 
+def _one_at_a_time(which: str, condition: Q) -> list[models.BaseConstraint]:
+    """Return that of a centre, and of the list, one key signs and one at most waits."""
+    open_still = condition & Q(ended_at=None)
+    return [
+        models.UniqueConstraint(
+            fields=["centre"], condition=open_still, name=f"one_key_of_a_centre_{which}"
+        ),
+        models.UniqueConstraint(
+            fields=["use"],
+            condition=open_still & Q(use="list"),
+            name=f"one_key_of_the_list_{which}",
+        ),
+    ]
+
+
 class SigningKey(Record):
     """A centre's key for certificates, or the key of the list (without a centre).
 
@@ -49,14 +64,8 @@ class SigningKey(Record):
                 condition=Q(revoked_at=None) | (~Q(reason="") & Q(ended_at__isnull=False)),
                 violation_error_message=_("Please choose a reason."),
             ),
-            models.UniqueConstraint(
-                fields=["centre"], condition=Q(ended_at=None), name="one_key_of_a_centre_at_a_time"
-            ),
-            models.UniqueConstraint(
-                fields=["use"],
-                condition=Q(use="list", ended_at=None),
-                name="one_key_of_the_list_at_a_time",
-            ),
+            *_one_at_a_time("signs", Q(trusted_at__isnull=False)),
+            *_one_at_a_time("waits", Q(trusted_at=None)),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,71 @@
+"""The records a certificate may stand on. A kind of record is one more row of `KINDS`."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from spean.core.refs import Ref
+from spean.directory.perms import centres_where
+from spean.skills.choices import EnrolmentState
+from spean.skills.contracts import Basis
+from spean.skills.models import Certificate, Enrolment
+
+_DONE: Final = (EnrolmentState.COMPLETED, EnrolmentState.CERTIFIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How one kind of record is read, and which of them at some centres are approved."""
+
+    read: Callable[[UUID], Basis | None]
+    approved_at: Callable[[set[UUID]], QuerySet[Any]]
+
+
+def basis_of(ref: Ref) -> Basis | None:
+    """Return what is known of a record for a certificate, None if it is of no such kind."""
+    kind = KINDS.get(ref.kind)
+    return kind.read(ref.id) if kind else None
+
+
+def ready_for(viewer: Any) -> list[Basis]:
+    """Return the approved records at her centres that no certificate stands on yet."""
+    centres = centres_where(viewer, "certificates.propose")
+    ready = []
+    for name, kind in KINDS.items():
+        used = Certificate.objects.filter(basis_kind=name, state__in=["proposed", "valid"])
+        rows = kind.approved_at(centres).exclude(pk__in=used.values("basis_id"))
+        ready += [one for pk in rows.values_list("pk", flat=True)[:200] if (one := kind.read(pk))]
+    return ready
+
+
+def _enrolment(id: UUID) -> Basis | None:
+    row = Enrolment.objects.select_related("course__standard").filter(pk=id).first()
+    if row is None or row.course.standard_id is None:
+        return None
+    course = row.course
+    return Basis(
+        ref=Ref("enrolment", row.pk),
+        person_id=row.person_id,
+        centre_id=course.centre_id,
+        standard_id=course.standard_id,
+        unit_ids=tuple(course.standard.units.order_by("sort", "code").values_list("pk", flat=True)),
+        proven_on=row.ended_on or min(course.ends_on, timezone.localdate()),
+        is_approved=row.state in _DONE,
+    )
+
+
+def _completed_at(centres: set[UUID]) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(
+        course__centre__in=centres,
+        course__standard__isnull=False,
+        state=EnrolmentState.COMPLETED,
+        person__is_sealed=False,
+        person__merged_into=None,
+    ).order_by("ended_on", "pk")
+
+
+KINDS: Final[Mapping[str, Kind]] = {"enrolment": Kind(_enrolment, _completed_at)}

@@ -1,0 +1,330 @@
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from spean.accounts.models import AuditEntry
+from spean.core.errors import IllegalMove, NotAllowed
+from spean.core.refs import Ref
+from spean.people.models import Person
+from spean.skills.models import Certificate, CertificateUnit, ClaimedSkill
+from spean.skills.selectors.basis import ready_for
+from spean.skills.selectors.certificates import (
+    certificates_of,
+    certificates_visible_to,
+    waiting_for_seal,
+)
+from spean.skills.services import certificates as acts
+from spean.skills.services import move_back, move_person
+from spean.skills.services.checking import check_text
+from tests.factories.casework import client_of
+from tests.factories.people import MORNING, TODAY
+from tests.factories.certified import (
+    completed,
+    course_at,
+    issued,
+    proposed,
+    standard_of,
+    trusted_keys,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def person(counsellor, pursat):
+    return client_of(counsellor, pursat)
+
+
+@pytest.fixture
+def done(person, pursat):
+    return completed(person, pursat)
+
+
+@pytest.fixture
+def keys(pursat):
+    return trusted_keys(pursat)
+
+
+def verdict(certificate, actor, now=MORNING):
+    faces = acts.open_faces(actor=actor, certificate=certificate)
+    return check_text(faces.texts[0], today=now.date()).verdict
+
+
+def test_two_people_make_a_certificate_that_checks(facilitator, manager, person, done, keys):
+    certificate = issued(facilitator, manager, done)
+
+    found = verdict(certificate, manager)
+    assert (found.state, found.claims.id) == ("genuine", certificate.pk)
+    assert found.claims.name_latin == "Sok Sophea" and found.claims.birth_year == 1992
+    assert [unit.code for unit in found.units] == ["TIL-1", "TIL-2"]
+    assert found.key.name_en == "MRC Pursat"
+    done.refresh_from_db()
+    assert done.state == "certified"
+
+
+def test_a_sealed_certificate_proves_its_skills(facilitator, manager, person, done, keys):
+    issued(facilitator, manager, done)
+
+    grades = ClaimedSkill.objects.filter(person=person).values_list("skill__code", "grade")
+    assert set(grades) == {("til-1", "rpl"), ("til-2", "rpl")}
+
+
+def test_who_proposes_cannot_seal(manager, done, keys):
+    certificate = proposed(manager, done)
+
+    with pytest.raises(acts.SameHands):
+        acts.issue_certificate(actor=manager, certificate_id=certificate.pk, now=MORNING)
+    certificate.refresh_from_db()
+    assert (certificate.state, certificate.sealed_by) == ("proposed", None)
+
+
+def test_not_even_the_database_takes_one_person_for_two(facilitator, manager, done, keys):
+    certificate = issued(facilitator, manager, done)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Certificate.objects.filter(pk=certificate.pk).update(sealed_by=facilitator)
+    # Of another person it takes one: the refusal above is of the hands, not of the change.
+    Certificate.objects.filter(pk=certificate.pk).update(proposed_by=done.applied_by)
+
+
+def test_nothing_is_valid_without_a_seal(facilitator, done, keys):
+    certificate = proposed(facilitator, done)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Certificate.objects.filter(pk=certificate.pk).update(state="valid")
+
+
+@pytest.mark.parametrize("state", ["applied", "selected", "enrolled", "dropped", "withdrawn"])
+def test_an_unapproved_record_carries_no_certificate(facilitator, person, pursat, state):
+    with pytest.raises(acts.NotApproved):
+        proposed(facilitator, completed(person, pursat, state=state))
+    assert not Certificate.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["person", "recognition-that-is-none"])
+def test_a_record_of_another_kind_carries_none(facilitator, person, kind):
+    with pytest.raises(acts.NotApproved):
+        acts.propose_certificate(
+            actor=facilitator, id=uuid.uuid4(), basis=Ref(kind, person.pk), now=MORNING
+        )
+
+
+def test_a_record_that_changed_since_is_not_sealed(facilitator, manager, done, keys):
+    certificate = proposed(facilitator, done)
+    type(done).objects.filter(pk=done.pk).update(state="dropped")
+
+    with pytest.raises(acts.NotApproved):
+        acts.issue_certificate(actor=manager, certificate_id=certificate.pk, now=MORNING)
+
+
+def test_one_form_sent_twice_is_one_proposal(facilitator, manager, done):
+    first = proposed(facilitator, done)
+    again = acts.propose_certificate(
+        actor=facilitator, id=first.pk, basis=Ref("enrolment", done.pk), now=MORNING
+    )
+
+    assert again == first and Certificate.objects.count() == 1
+    with pytest.raises(NotAllowed):
+        acts.propose_certificate(
+            actor=manager, id=first.pk, basis=Ref("enrolment", done.pk), now=MORNING
+        )
+
+
+def test_one_unit_has_one_certificate(facilitator, manager, person, pursat, done, keys):
+    issued(facilitator, manager, done)
+    again = completed(person, pursat)
+
+    with pytest.raises(acts.SameUnitTwice):
+        proposed(facilitator, again)
+    unit = CertificateUnit.objects.first()
+    other = Certificate.objects.get()
+    other.pk, other.number, other.status_index = uuid.uuid4(), "X", None
+    other.state, other.key, other.sealed_by = "proposed", None, None
+    other.save(force_insert=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CertificateUnit.objects.create(certificate=other, unit=unit.unit, person=person)
+
+
+def test_a_refused_proposal_may_be_made_again(facilitator, manager, done, keys):
+    first = proposed(facilitator, done)
+    acts.refuse_certificate(actor=manager, certificate_id=first.pk, reason="name", now=MORNING)
+
+    assert issued(facilitator, manager, done).state == "valid"
+
+
+def test_without_a_key_of_the_root_nothing_is_sealed(facilitator, manager, done):
+    certificate = proposed(facilitator, done)
+
+    with pytest.raises(acts.NoKey):
+        acts.issue_certificate(actor=manager, certificate_id=certificate.pk, now=MORNING)
+
+
+@pytest.mark.parametrize("who", ["counsellor", "job_officer", "volunteer", "assessor", "stranger"])
+def test_others_neither_propose_nor_seal(request, facilitator, done, keys, who):
+    certificate, other = proposed(facilitator, done), request.getfixturevalue(who)
+
+    for act in (
+        lambda: proposed(other, done),
+        lambda: acts.issue_certificate(actor=other, certificate_id=certificate.pk, now=MORNING),
+        lambda: acts.refuse_certificate(
+            actor=other, certificate_id=certificate.pk, reason="name", now=MORNING
+        ),
+        lambda: acts.revoke_certificate(
+            actor=other, certificate_id=certificate.pk, reason="mistake", now=MORNING
+        ),
+    ):
+        with pytest.raises(NotAllowed):
+            act()
+
+
+def test_a_manager_elsewhere_does_not_seal(facilitator, manager_elsewhere, done, keys):
+    certificate = proposed(facilitator, done)
+
+    with pytest.raises(NotAllowed):
+        acts.issue_certificate(actor=manager_elsewhere, certificate_id=certificate.pk, now=MORNING)
+    assert not waiting_for_seal(manager_elsewhere).exists()
+
+
+def test_a_sealed_file_gets_no_certificate_and_stands_in_no_list(
+    facilitator, manager, person, done, keys
+):
+    certificate = proposed(facilitator, done)
+    Person.objects.filter(pk=person.pk).update(is_sealed=True)
+
+    with pytest.raises(NotAllowed):
+        acts.issue_certificate(actor=manager, certificate_id=certificate.pk, now=MORNING)
+    assert not certificates_visible_to(manager).exists() and not ready_for(facilitator)
+
+
+def test_the_list_of_what_waits_leaves_out_ones_own(manager, facilitator, done):
+    certificate = proposed(manager, done)
+
+    assert not waiting_for_seal(manager).exists()
+    Certificate.objects.filter(pk=certificate.pk).update(proposed_by=facilitator)
+    assert waiting_for_seal(manager).get() == certificate
+
+
+def test_a_revocation_is_on_the_list_at_once_and_takes_the_proof_back(
+    facilitator, manager, person, done, keys
+):
+    certificate = issued(facilitator, manager, done)
+    acts.revoke_certificate(
+        actor=manager, certificate_id=certificate.pk, reason="evidence", now=MORNING
+    )
+
+    certificate.refresh_from_db()
+    found = verdict(certificate, manager)
+    assert (found.state, found.reason) == ("revoked", "certificate_revoked")
+    assert not ClaimedSkill.objects.filter(person=person).exists()
+    with pytest.raises(IllegalMove):
+        acts.revoke_certificate(
+            actor=manager, certificate_id=certificate.pk, reason="mistake", now=MORNING
+        )
+
+
+def test_after_a_revocation_a_new_one_is_issued(facilitator, manager, done, keys):
+    first = issued(facilitator, manager, done)
+    acts.revoke_certificate(actor=manager, certificate_id=first.pk, reason="mistake", now=MORNING)
+    second = issued(facilitator, manager, done, MORNING + timedelta(hours=1))
+
+    assert second.pk != first.pk and second.number != first.number
+    assert verdict(second, manager).state == "genuine"
+
+
+def test_a_copy_is_the_same_certificate(facilitator, manager, person, done, keys):
+    certificate = issued(facilitator, manager, done)
+    first = acts.open_faces(actor=manager, certificate=certificate)
+    Person.objects.filter(pk=person.pk).update(given_name_lat="Changed")
+
+    certificate.refresh_from_db()
+    assert acts.open_faces(actor=facilitator, certificate=certificate) == first
+    opened = AuditEntry.objects.filter(action="skills.certificate_opened")
+    assert opened.count() == 2
+
+
+def test_the_audit_names_nobody(facilitator, manager, done, keys):
+    issued(facilitator, manager, done)
+
+    told = " ".join(
+        str(entry.detail) for entry in AuditEntry.objects.filter(action__startswith="skills")
+    )
+    assert "Sophea" not in told and "សុភា" not in told
+
+
+def test_an_unverified_standard_says_so_in_the_qr(facilitator, manager, person, pursat, keys):
+    plain = issued(facilitator, manager, completed(person, pursat))
+    sure = course_at(pursat, standard=standard_of("WEL", is_verified=True))
+    checked = issued(facilitator, manager, completed(person, pursat, course=sure))
+
+    assert verdict(plain, manager).claims.is_unverified
+    assert not verdict(checked, manager).claims.is_unverified
+
+
+def test_in_a_demo_it_is_a_specimen(settings, facilitator, manager, person, pursat, keys):
+    settings.SPEAN_IS_DEMO = False
+    real = issued(facilitator, manager, completed(person, pursat))
+    settings.SPEAN_IS_DEMO = True
+    sure = course_at(pursat, standard=standard_of("WEL"))
+    shown = issued(facilitator, manager, completed(person, pursat, course=sure))
+
+    assert not verdict(real, manager).claims.is_specimen
+    assert verdict(shown, manager).claims.is_specimen
+
+
+def test_a_name_of_200_letters_in_three_scripts_is_never_refused(
+    facilitator, manager, counsellor, pursat, keys
+):
+    long = client_of(
+        counsellor,
+        pursat,
+        family_name_km="ក្រុង" * 16,
+        given_name_km="สมชาย" * 16,
+        family_name_lat="A" * 80,
+        given_name_lat="B" * 80,
+    )
+    certificate = issued(facilitator, manager, completed(long, pursat))
+
+    found = verdict(certificate, manager)
+    assert found.state == "genuine" and found.claims.name_latin_is_shortened
+    assert len(acts.open_faces(actor=manager, certificate=certificate).texts[0]) <= 500
+
+
+def test_certificates_move_with_the_person_and_stay_valid(
+    facilitator, manager, counsellor, pursat, person, done, keys
+):
+    other = client_of(counsellor, pursat, given_name_lat="Dara")
+    mine, theirs = (
+        issued(facilitator, manager, done),
+        issued(facilitator, manager, completed(other, pursat)),
+    )
+
+    moves = move_person(actor=manager, source=other, target=person)
+    assert set(certificates_of(manager, person)) == {mine, theirs}
+    assert CertificateUnit.objects.filter(person=person, counts=True).count() == 2
+    assert verdict(mine, manager).state == "genuine"
+    move_back(actor=manager, source=other, moves=moves)
+    theirs.refresh_from_db()
+    assert theirs.person == other and theirs.units.filter(counts=True).count() == 2
+    assert verdict(theirs, manager).state == "genuine"
+
+
+def test_who_is_forgotten_leaves_a_row_without_a_name_and_a_paper_that_checks(
+    facilitator, manager, person, done, keys
+):
+    certificate = issued(facilitator, manager, done)
+    text = acts.open_faces(actor=manager, certificate=certificate).texts[0]
+    Certificate.objects.filter(pk=certificate.pk).update(person=None)
+
+    certificate = Certificate.objects.get(pk=certificate.pk)
+    with pytest.raises(NotAllowed):
+        acts.open_faces(actor=manager, certificate=certificate)
+    assert "Sophea" not in str(bytes(certificate.sealed))
+    assert check_text(text, today=TODAY).verdict.state == "genuine"
+
+
+def test_what_is_ready_is_what_nothing_stands_on_yet(facilitator, manager, done, keys):
+    assert [one.ref.id for one in ready_for(facilitator)] == [done.pk]
+    proposed(facilitator, done)
+    assert ready_for(facilitator) == []
