@@ -19,7 +19,6 @@ from spean.skills.services import certificates as acts
 from spean.skills.services import move_back, move_person
 from spean.skills.services.checking import check_text
 from tests.factories.casework import client_of
-from tests.factories.people import MORNING, TODAY
 from tests.factories.certified import (
     completed,
     course_at,
@@ -28,6 +27,7 @@ from tests.factories.certified import (
     standard_of,
     trusted_keys,
 )
+from tests.factories.people import MORNING, TODAY
 
 pytestmark = pytest.mark.django_db
 

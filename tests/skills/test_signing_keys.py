@@ -18,8 +18,8 @@ from spean.skills.services import signing_keys as keys
 from spean.skills.services.checking import check_text
 from spean.skills.services.trust import key_request, rebuild_list
 from tests.factories.casework import client_of
-from tests.factories.people import MORNING
 from tests.factories.certified import completed, issued, signed_by_root, trusted_keys
+from tests.factories.people import MORNING
 
 pytestmark = pytest.mark.django_db
 LATER = MORNING + timedelta(days=3)

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
+
+from spean.core.refs import Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +63,6 @@ class MeetingWords:
     saved: int = 0
     taken: int = 0
     minutes: str = ""
-"""Frozen values of this room that cross its border."""
-
-from dataclasses import dataclass
-from datetime import date
-from uuid import UUID
-
-from spean.core.refs import Ref
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
