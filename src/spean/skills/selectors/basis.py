@@ -44,15 +44,16 @@ def ready_for(viewer: Any) -> list[Basis]:
 
 def _enrolment(id: UUID) -> Basis | None:
     row = Enrolment.objects.select_related("course__standard").filter(pk=id).first()
-    if row is None or row.course.standard_id is None:
+    standard = row.course.standard if row else None
+    if row is None or standard is None:
         return None
     course = row.course
     return Basis(
         ref=Ref("enrolment", row.pk),
         person_id=row.person_id,
         centre_id=course.centre_id,
-        standard_id=course.standard_id,
-        unit_ids=tuple(course.standard.units.order_by("sort", "code").values_list("pk", flat=True)),
+        standard_id=standard.pk,
+        unit_ids=tuple(standard.units.order_by("sort", "code").values_list("pk", flat=True)),
         proven_on=row.ended_on or min(course.ends_on, timezone.localdate()),
         is_approved=row.state in _DONE,
     )

@@ -126,7 +126,8 @@ def issue_certificate(*, actor: User, certificate_id: UUID, now: datetime) -> Ce
     certificate.state, certificate.sealed_by, certificate.sealed_at = state, actor, now
     certificate.key = key
     taken = Certificate.objects.exclude(status_index=None).values_list("status_index", flat=True)
-    certificate.status_index = free_place(set(taken), secrets.randbelow)
+    places = {place for place in taken if place is not None}
+    certificate.status_index = free_place(places, secrets.randbelow)
     faces = _sealed_faces(certificate, person, units)
     certificate.digests = sealing.digests_of(faces.texts)
     certificate.sealed = seal_for(person, _plain(faces), context=_context(certificate.pk))

@@ -81,7 +81,8 @@ def _to_be_listed() -> list[SigningKey]:
 
 def _revoked() -> list[int]:
     found = Certificate.objects.filter(state=CertificateState.REVOKED)
-    return list(found.values_list("status_index", flat=True))
+    places = found.values_list("status_index", flat=True)
+    return [place for place in places if place is not None]
 
 
 def _vouched() -> list[bytes]:
