@@ -99,7 +99,8 @@ def signed_by_root(root: bytes, now: datetime = MORNING) -> bytes:
         version=known.version + 1 if known else 1,
         issued_at=now,
     )
-    load_key_list(actor=None, content=content, root=sealing.public_of(root), now=now)
+    printed = sealing.fingerprint_of(sealing.text_of(sealing.public_of(root)))
+    load_key_list(actor=None, content=content, fingerprint=printed, now=now)
     return root
 
 

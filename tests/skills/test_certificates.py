@@ -1,3 +1,4 @@
+import json
 import uuid
 from datetime import timedelta
 
@@ -15,9 +16,11 @@ from spean.skills.selectors.certificates import (
     certificates_visible_to,
     waiting_for_seal,
 )
+from spean.skills.selectors.trust import status_credential_of
 from spean.skills.services import certificates as acts
 from spean.skills.services import move_back, move_person
 from spean.skills.services.checking import check_text
+from spean.skills.services.faces import open_faces
 from tests.factories.casework import client_of
 from tests.factories.certified import (
     completed,
@@ -48,7 +51,7 @@ def keys(pursat):
 
 
 def verdict(certificate, actor, now=MORNING):
-    faces = acts.open_faces(actor=actor, certificate=certificate)
+    faces = open_faces(actor=actor, certificate=certificate)
     return check_text(faces.texts[0], today=now.date()).verdict
 
 
@@ -235,11 +238,11 @@ def test_after_a_revocation_a_new_one_is_issued(facilitator, manager, done, keys
 
 def test_a_copy_is_the_same_certificate(facilitator, manager, person, done, keys):
     certificate = issued(facilitator, manager, done)
-    first = acts.open_faces(actor=manager, certificate=certificate)
+    first = open_faces(actor=manager, certificate=certificate)
     Person.objects.filter(pk=person.pk).update(given_name_lat="Changed")
 
     certificate.refresh_from_db()
-    assert acts.open_faces(actor=facilitator, certificate=certificate) == first
+    assert open_faces(actor=facilitator, certificate=certificate) == first
     opened = AuditEntry.objects.filter(action="skills.certificate_opened")
     assert opened.count() == 2
 
@@ -288,7 +291,7 @@ def test_a_name_of_200_letters_in_three_scripts_is_never_refused(
 
     found = verdict(certificate, manager)
     assert found.state == "genuine" and found.claims.name_latin_is_shortened
-    assert len(acts.open_faces(actor=manager, certificate=certificate).texts[0]) <= 500
+    assert len(open_faces(actor=manager, certificate=certificate).texts[0]) <= 500
 
 
 def test_certificates_move_with_the_person_and_stay_valid(
@@ -314,12 +317,12 @@ def test_who_is_forgotten_leaves_a_row_without_a_name_and_a_paper_that_checks(
     facilitator, manager, person, done, keys
 ):
     certificate = issued(facilitator, manager, done)
-    text = acts.open_faces(actor=manager, certificate=certificate).texts[0]
+    text = open_faces(actor=manager, certificate=certificate).texts[0]
     Certificate.objects.filter(pk=certificate.pk).update(person=None)
 
     certificate = Certificate.objects.get(pk=certificate.pk)
     with pytest.raises(NotAllowed):
-        acts.open_faces(actor=manager, certificate=certificate)
+        open_faces(actor=manager, certificate=certificate)
     assert "Sophea" not in str(bytes(certificate.sealed))
     assert check_text(text, today=TODAY).verdict.state == "genuine"
 
@@ -328,3 +331,24 @@ def test_what_is_ready_is_what_nothing_stands_on_yet(facilitator, manager, done,
     assert [one.ref.id for one in ready_for(facilitator)] == [done.pk]
     proposed(facilitator, done)
     assert ready_for(facilitator) == []
+
+
+def test_the_badge_is_the_same_certificate(facilitator, manager, done, keys):
+    certificate = proposed(facilitator, done)
+    site = "https://spean.example/"
+    acts.issue_certificate(actor=manager, certificate_id=certificate.pk, site=site, now=MORNING)
+
+    certificate.refresh_from_db()
+    faces = open_faces(actor=manager, certificate=certificate)
+    badge = json.loads(faces.badge)
+    found = check_text(faces.badge, today=TODAY).verdict
+    assert (badge["id"], found.state) == (certificate.pk.urn, "genuine")
+    assert found.claims.id == verdict(certificate, manager).claims.id
+
+    status = status_credential_of(certificate.key_id)
+    assert badge["credentialStatus"]["statusListCredential"] == json.loads(status)["id"]
+    acts.revoke_certificate(
+        actor=manager, certificate_id=certificate.pk, reason="mistake", now=MORNING
+    )
+    assert check_text(faces.badge, today=TODAY).verdict.state == "revoked"
+    assert status_credential_of(certificate.key_id) != status

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from certseal.__main__ import main as command
 from spean.core.errors import IllegalMove, NotAllowed
 from spean.skills.gateways import sealing
 from spean.skills.models import SigningKey, TrustList
@@ -16,6 +17,7 @@ from spean.skills.selectors.trust import (
 from spean.skills.services import certificates as acts
 from spean.skills.services import signing_keys as keys
 from spean.skills.services.checking import check_text
+from spean.skills.services.faces import open_faces
 from spean.skills.services.trust import key_request, rebuild_list
 from tests.factories.casework import client_of
 from tests.factories.certified import completed, issued, signed_by_root, trusted_keys
@@ -31,7 +33,7 @@ def done(counsellor, pursat):
 
 
 def text_of(certificate, actor):
-    return acts.open_faces(actor=actor, certificate=certificate).texts[0]
+    return open_faces(actor=actor, certificate=certificate).texts[0]
 
 
 def state_of(text, now=LATER):
@@ -60,7 +62,7 @@ def test_the_file_for_the_root_holds_no_secret(administrator, pursat):
     asked = key_request()
     told = json.loads(asked)
     assert told["version"] == 1 and {one["public"] for one in told["keys"]} == {
-        key.public for key in made
+        sealing.bytes_of(key.public).hex() for key in made
     }
     for key in made:
         private = private_half(key)
@@ -77,7 +79,7 @@ def test_only_the_administrator_manages_keys(request, pursat, who):
         lambda: keys.need_keys(actor=other, centres=[pursat], now=MORNING),
         lambda: keys.replace_key(actor=other, key_id=key.pk, now=MORNING),
         lambda: keys.end_key(actor=other, key_id=key.pk, reason="stolen", now=MORNING),
-        lambda: keys.load_key_list(actor=other, content=b"", root=root, now=MORNING),
+        lambda: keys.load_key_list(actor=other, content=root, now=MORNING),
     ):
         with pytest.raises(NotAllowed):
             act()
@@ -92,31 +94,66 @@ def test_a_list_of_another_root_is_refused(pursat):
 
 def test_an_older_list_is_refused(pursat):
     root = trusted_keys(pursat)
-    public = sealing.public_of(root)
     older = sealing.sign_keys(SigningKey.objects.all(), root=root, version=1, issued_at=MORNING)
 
     with pytest.raises(keys.OlderKeyList):
-        keys.load_key_list(actor=None, content=older, root=public, now=MORNING)
+        keys.load_key_list(actor=None, content=older, now=MORNING)
 
 
-@pytest.mark.parametrize("harm", ["cut", "bit", "other_key", "empty", "of_others"])
+def fingerprint(root):
+    return sealing.fingerprint_of(sealing.text_of(sealing.public_of(root)))
+
+
+@pytest.mark.parametrize("harm", ["cut", "changed", "empty", "of_others", "qr"])
 def test_what_the_root_did_not_sign_is_refused(pursat, harm):
     keys.need_keys(actor=None, centres=[pursat], now=MORNING)
     root = sealing.new_root()
     rows = [] if harm == "of_others" else list(SigningKey.objects.all())
     whole = sealing.sign_keys(rows, root=root, version=1, issued_at=MORNING)
+    told = json.loads(whole)
+    middle = len(told["keys"]) // 2
+    other = "A" if told["keys"][middle] != "A" else "B"
+    told["keys"] = told["keys"][:middle] + other + told["keys"][middle + 1 :]
     given = {
-        "cut": whole[:-1],
-        "bit": bytes([*whole[:40], whole[40] ^ 1, *whole[41:]]),
-        "other_key": whole,
+        "cut": whole[:-9],
+        "changed": json.dumps(told).encode(),
         "empty": b"",
         "of_others": whole,
+        "qr": b"SPN1:ABC",
     }[harm]
-    public = sealing.public_of(sealing.new_root() if harm == "other_key" else root)
 
     with pytest.raises(keys.NotAKeyList):
-        keys.load_key_list(actor=None, content=given, root=public, now=MORNING)
+        keys.load_key_list(actor=None, content=given, fingerprint=fingerprint(root), now=MORNING)
     assert root_public_key() is None
+
+
+def test_the_first_root_is_the_one_whose_fingerprint_was_printed(pursat):
+    keys.need_keys(actor=None, centres=[pursat], now=MORNING)
+    root = sealing.new_root()
+    rows = list(SigningKey.objects.all())
+    content = sealing.sign_keys(rows, root=root, version=1, issued_at=MORNING)
+
+    for wrong in ("", fingerprint(sealing.new_root())):
+        with pytest.raises(keys.AnotherRoot):
+            keys.load_key_list(actor=None, content=content, fingerprint=wrong, now=MORNING)
+    said = fingerprint(root).lower().replace(" ", "")
+    keys.load_key_list(actor=None, content=content, fingerprint=said, now=MORNING)
+    assert root_public_key() == sealing.public_of(root)
+
+
+def test_the_request_is_signed_by_the_command_of_the_root(tmp_path, monkeypatch, pursat):
+    keys.need_keys(actor=None, centres=[pursat], now=MORNING)
+    root, asked, out = tmp_path / "root.pem", tmp_path / "request.json", tmp_path / "keys.json"
+    monkeypatch.setenv("CERTSEAL_PASSPHRASE", "a very long passphrase")
+    assert command(["new-key", str(root)]) == 0
+    asked.write_bytes(key_request())
+    assert command(["sign-keys", str(asked), "--root", str(root), "--out", str(out)]) == 0
+
+    read = sealing.read_keys(out.read_bytes())
+    keys.load_key_list(
+        actor=None, content=out.read_bytes(), fingerprint=read.fingerprint, now=MORNING
+    )
+    assert signing_key_of(pursat.pk) and current_trust_list()
 
 
 def test_a_new_key_takes_over_when_the_root_has_signed_it(

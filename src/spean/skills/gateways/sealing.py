@@ -3,18 +3,36 @@
 import base64
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 import certseal
-from certseal import Claims, State, Trust, Verdict, picture
-from certseal.envelope import Damaged, WrongShape, is_signed_by, opened
-from certseal.lists import KEYS, BadList
-from spean.skills.models import SigningKey, Unit
+from certseal import Claims, State, Trust, Verdict, keeping, picture
+from certseal.badge import Alignment, Face
+from certseal.badge import badge as write_badge
+from certseal.badge import status_credential as write_status
+from certseal.badge_check import check_badge as read_badge
+from certseal.lists import BadList
+from spean.directory.models import Centre, Skill
+from spean.skills.models import SigningKey, Standard, Unit
 
 __all__ = ["Claims", "State", "Trust", "Verdict"]
 CODE_MM: Final = 30
-REQUEST: Final = "spean-key-request-1"
+
+CRITERIA_KM: Final = "បានវាយតម្លៃគ្រប់ឯកតា ហើយមានមនុស្សពីរនាក់អនុម័ត។"
+CRITERIA_EN: Final = "Every unit was assessed, and two people approved it."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeWords:
+    """What a badge says beyond the claims; `skills` are those of ESCO with an address."""
+
+    centre: Centre
+    standard: Standard
+    skills: Sequence[Skill]
+    site: str
+    status_url: str
 
 
 def text_of(public: bytes) -> str:
@@ -54,11 +72,12 @@ def digests_of(texts: Iterable[str]) -> bytes:
 def sign_keys(
     keys: Iterable[SigningKey], *, root: bytes, version: int, issued_at: datetime
 ) -> bytes:
-    """Sign a list of keys by a root that is at hand: in a demo, and in tests, alone."""
+    """Return the file of keys signed by a root that is at hand: in a demo, and in tests, alone."""
     whole = certseal.KeyList(
         version=version, issued_at=issued_at, keys=tuple(key_of(one) for one in keys)
     )
-    return certseal.sign_key_list(whole, certseal.SigningKey.from_pem(root))
+    signer = certseal.SigningKey.from_pem(root)
+    return keeping.keys_file(signer.public, certseal.sign_key_list(whole, signer))
 
 
 def new_root() -> bytes:
@@ -86,20 +105,38 @@ def key_of(row: SigningKey) -> certseal.Key:
     )
 
 
-def read_keys(content: bytes, root: bytes) -> certseal.KeyList | None:
-    """Return the keys that a root has signed, None if it has not, or has not signed these."""
+@dataclass(frozen=True, slots=True)
+class SignedKeys:
+    """A list of keys as it came from the root, its signature checked."""
+
+    root: str
+    layer: bytes
+    version: int
+    publics: tuple[str, ...]
+
+    @property
+    def fingerprint(self) -> str:
+        """What was printed when the root was made."""
+        return fingerprint_of(self.root)
+
+
+def read_keys(content: bytes) -> SignedKeys | None:
+    """Return the keys of a file from the root, None if it is none or was altered.
+
+    Any root can sign its own file: whoever calls compares the root with the one she knows.
+    """
     try:
-        envelope = opened(content, KEYS)
-        is_signed = envelope.kid == certseal.kid_of(root) and is_signed_by(envelope, root)
-        return certseal.KeyList.decode(envelope.payload) if is_signed else None
-    except (Damaged, WrongShape, BadList, certseal.BadKey):
+        root, layer, found = keeping.open_keys(content)
+    except (keeping.BadRequest, BadList, certseal.BadKey):
         return None
+    publics = tuple(text_of(one.public) for one in found.keys)
+    return SignedKeys(text_of(root), layer, found.version, publics)
 
 
 def request_of(rows: Iterable[SigningKey], *, version: int) -> bytes:
     """Return keys as the file that goes to the root; it holds no secret."""
     keys = [_asked(key_of(one)) for one in rows]
-    whole = {"format": REQUEST, "version": version, "keys": keys}
+    whole = {"version": version, "keys": keys}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -135,6 +172,44 @@ def trusted(content: bytes, root: bytes) -> Trust:
     return certseal.open_trust(content, root)
 
 
+def badge(claims: Claims, units: Iterable[Unit], words: BadgeWords, private: bytes) -> str:
+    """Return the other face of a certificate: the Open Badge, signed by the same key."""
+    rows = list(units)
+    face = Face(
+        issuer_name_km=words.centre.label_km,
+        issuer_name_en=words.centre.label_en,
+        issuer_url=words.site,
+        title_km=words.standard.label_km,
+        title_en=words.standard.label_en,
+        criteria_km=CRITERIA_KM,
+        criteria_en=CRITERIA_EN,
+        standard_url=f"urn:spean:unit:{words.standard.code}:",
+        status_url=words.status_url,
+        alignments=tuple(
+            Alignment(name=skill.label_en, url=skill.uri, framework="ESCO")
+            for skill in words.skills
+        ),
+    )
+    known = {row.number: _unit(row) for row in rows}
+    made = write_badge(claims, known, face, certseal.SigningKey.from_seed(private))
+    return json.dumps(made, ensure_ascii=False)
+
+
+def status_credential(
+    url: str, revoked: Iterable[int], private: bytes, moments: tuple[datetime, datetime]
+) -> str:
+    """Return a centre's status list as a credential; `moments` are of this one and of the next."""
+    issued_at, valid_until = moments
+    key = certseal.SigningKey.from_seed(private)
+    made = write_status(url, revoked, key, issued_at=issued_at, valid_until=valid_until)
+    return json.dumps(made)
+
+
+def check_badge(text: str, trust: Trust, today: date) -> Verdict:
+    """Say whether an Open Badge is genuine."""
+    return read_badge(text, trust, today)
+
+
 def check(text: str, trust: Trust, today: date) -> Verdict:
     """Say whether the certificate in the text of a QR is genuine."""
     return certseal.check(text, trust, today)
@@ -142,8 +217,8 @@ def check(text: str, trust: Trust, today: date) -> Verdict:
 
 def _asked(key: certseal.Key) -> dict[str, str]:
     moments = {"from": key.valid_from, "to": key.valid_to, "revoked": key.revoked_at}
-    words = {"public": text_of(key.public), "use": str(key.use), "reason": key.reason}
-    words |= {"km": key.name_km, "en": key.name_en, "fingerprint": certseal.fingerprint(key.public)}
+    words = {"public": key.public.hex(), "use": str(key.use), "reason": key.reason}
+    words |= {"km": key.name_km, "en": key.name_en}
     return words | {name: day.isoformat() for name, day in moments.items() if day}
 
 

@@ -49,6 +49,8 @@ class SigningKey(Record):
     ended_at = models.DateTimeField(_("signs no more since"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=12, choices=c.KeyReason, blank=True)
+    # Where badges of this key say that revocations are looked up; set by its first badge.
+    status_url = models.CharField(max_length=300, blank=True)
 
     class Meta:
         verbose_name = _("key of certificates")
@@ -96,6 +98,8 @@ class TrustList(Record):
     version = models.PositiveIntegerField(_("version"), unique=True)
     keys = models.ForeignKey(KeyList, on_delete=models.PROTECT, related_name="+")
     content = models.BinaryField()
+    # {id of a key: its status list as a credential}, for the Open Badges it signed.
+    statuses = models.JSONField(default=dict)
     made_at = models.DateTimeField(_("made"))
     next_at = models.DateTimeField(_("the next one is due"))
 

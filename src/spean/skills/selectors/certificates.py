@@ -7,7 +7,7 @@ from spean.directory.perms import Scope, centres_where, scope_of
 from spean.people.models import Person
 from spean.people.selectors import people_visible_to
 from spean.skills.choices import CertificateState
-from spean.skills.models import Certificate
+from spean.skills.models import Certificate, SigningKey
 
 
 def certificates_visible_to(
@@ -39,3 +39,8 @@ def certificates_of(viewer: User, person: Person) -> QuerySet[Certificate]:
     """Return the certificates of one person, the newest first."""
     rows = certificates_visible_to(viewer).filter(person=person)
     return rows.exclude(state=CertificateState.REFUSED).order_by("-proposed_at", "pk")
+
+
+def sealed_by_key(key: SigningKey) -> int:
+    """Return how many valid certificates a key has sealed."""
+    return Certificate.objects.filter(key=key, state=CertificateState.VALID).count()

@@ -51,6 +51,12 @@ def current_trust_list() -> bytes | None:
     return bytes(found.content) if found else None
 
 
+def status_credential_of(key_id: UUID) -> str:
+    """Return the revocations as the credential that badges of a key point to, "" for none."""
+    found = newest_trust_list()
+    return str(found.statuses.get(str(key_id), "")) if found else ""
+
+
 def root_public_key() -> bytes | None:
     """Return the public key of the root, 32 bytes: printed, and compared by whoever checks."""
     found = newest_key_list()

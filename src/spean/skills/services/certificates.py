@@ -15,15 +15,14 @@ from spean.core.errors import DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.directory.perms import can
 from spean.people.models import Person
-from spean.people.services import opened_unseen, seal_for
 from spean.skills.choices import EnrolmentState, RefuseReason, RevokeReason
-from spean.skills.contracts import Basis, Faces
+from spean.skills.contracts import Basis
 from spean.skills.flows import CERTIFICATE, ENROLMENT
-from spean.skills.gateways import sealing
 from spean.skills.models import Certificate, CertificateUnit, Enrolment, Standard, Unit
-from spean.skills.rules.certificates import birth_year, free_place, number_of
+from spean.skills.rules.certificates import free_place, number_of
 from spean.skills.selectors.basis import basis_of
-from spean.skills.selectors.trust import private_half, signing_key_of
+from spean.skills.selectors.trust import signing_key_of
+from spean.skills.services.faces import put_faces
 from spean.skills.services.proving import prove_units, unprove
 from spean.skills.services.trust import list_units, rebuild_list
 
@@ -101,9 +100,12 @@ def propose_certificate(*, actor: User, id: UUID, basis: Ref, now: datetime) -> 
 
 
 @one_writer()
-def issue_certificate(*, actor: User, certificate_id: UUID, now: datetime) -> Certificate:
+def issue_certificate(
+    *, actor: User, certificate_id: UUID, site: str = "", now: datetime
+) -> Certificate:
     """Seal a proposed certificate: the second person's act, which makes both of its faces.
 
+    :param site: the public address of this site, for the Open Badge; without it there is none
     :raises SameHands: if the actor proposed it
     :raises NotAllowed: if she may not seal at this centre, or the file is sealed or merged
     :raises IllegalMove: if it does not wait for a seal
@@ -128,9 +130,7 @@ def issue_certificate(*, actor: User, certificate_id: UUID, now: datetime) -> Ce
     taken = Certificate.objects.exclude(status_index=None).values_list("status_index", flat=True)
     places = {place for place in taken if place is not None}
     certificate.status_index = free_place(places, secrets.randbelow)
-    faces = _sealed_faces(certificate, person, units)
-    certificate.digests = sealing.digests_of(faces.texts)
-    certificate.sealed = seal_for(person, _plain(faces), context=_context(certificate.pk))
+    put_faces(certificate, person, units, site=site)
     certificate.revision += 1
     certificate.save()
     source = Ref("certificate", certificate.pk)
@@ -188,20 +188,6 @@ def revoke_certificate(
     return certificate
 
 
-@one_writer()
-def open_faces(*, actor: User, certificate: Certificate) -> Faces:
-    """Open both faces of a sealed certificate, to print or to hand over; each opening is noted.
-
-    :raises NotAllowed: if the actor may not see certificates of this centre
-    :raises CannotUnseal: if the person was forgotten
-    """
-    if not can(actor, "certificates.view", certificate) or certificate.person is None:
-        raise NotAllowed
-    plain = opened_unseen(certificate.person, bytes(certificate.sealed), _context(certificate.pk))
-    audit(actor=actor, action="skills.certificate_opened", on=Ref("certificate", certificate.pk))
-    return Faces(**{**plain, "texts": tuple(plain["texts"])})
-
-
 def _approved(ref: Ref) -> Basis:
     found = basis_of(ref)
     if found is None or not found.is_approved or not found.unit_ids:
@@ -232,35 +218,6 @@ def _free_number(certificate: Certificate, now: datetime) -> str:
         number = number_of(code, year, secrets.randbelow)
         if not Certificate.objects.filter(number=number).exists():
             return number
-
-
-def _sealed_faces(certificate: Certificate, person: Person, units: list[Unit]) -> Faces:
-    assert certificate.key is not None
-    assert certificate.sealed_at is not None
-    claims = sealing.Claims(
-        id=certificate.pk,
-        issued_at=certificate.sealed_at,
-        units=tuple(unit.number for unit in units),
-        status_index=certificate.status_index or 0,
-        name_km=f"{person.family_name_km} {person.given_name_km}".strip(),
-        name_latin=f"{person.family_name_lat} {person.given_name_lat}".strip(),
-        birth_year=birth_year(person.born_on, person.born_precision),
-        level=certificate.standard.level,
-        isco=certificate.standard.occupation.isco,
-        is_specimen=certificate.is_specimen,
-        is_unverified=certificate.is_unverified,
-    )
-    texts = sealing.seal(claims, private_half(certificate.key))
-    return Faces(claims.name_km, claims.name_latin, claims.birth_year, texts)
-
-
-def _plain(faces: Faces) -> dict[str, object]:
-    names = ("name_km", "name_latin", "birth_year", "badge")
-    return {**{name: getattr(faces, name) for name in names}, "texts": list(faces.texts)}
-
-
-def _context(id: UUID) -> str:
-    return f"certificate:{id}"
 
 
 def _certify(ref: Ref) -> None:

@@ -25,7 +25,7 @@ class Checked:
 
 
 def check_text(text: str, *, today: date) -> Checked:
-    """Say what the text of a QR is worth, by the same list that a telephone carries.
+    """Say what the text of a QR, or an Open Badge, is worth, by the list telephones carry.
 
     No table of certificates is asked, so a stranger learns nothing but what the QR itself says.
     """
@@ -33,7 +33,8 @@ def check_text(text: str, *, today: date) -> Checked:
     if content is None or root is None:
         return Checked(None)
     trust = _opened(content, root)
-    return Checked(sealing.check(text, trust, today), trust.issued_on)
+    check = sealing.check_badge if text.lstrip().startswith("{") else sealing.check
+    return Checked(check(text, trust, today), trust.issued_on)
 
 
 def texts_on_picture(content: bytes) -> list[str]:

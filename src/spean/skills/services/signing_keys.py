@@ -1,6 +1,5 @@
 """Keys of certificates: made, signed by the root elsewhere, loaded, replaced, revoked."""
 
-import base64
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -101,36 +100,34 @@ def end_key(*, actor: User | None, key_id: UUID, reason: str, now: datetime) -> 
 
 
 @one_writer()
-def load_key_list(*, actor: User | None, content: bytes, root: bytes, now: datetime) -> KeyList:
-    """Load the list of keys that came back from the root; its keys seal from now on.
+def load_key_list(
+    *, actor: User | None, content: bytes, fingerprint: str = "", now: datetime
+) -> KeyList:
+    """Load the file of keys that came back from the root; its keys seal from now on.
 
-    :param root: the root's public key, which stays the same for ever once it is loaded
+    :param fingerprint: the root's, as printed when it was made; asked for the first time, since
+        the root stays the same for ever once it is loaded
     :raises NotAllowed: if the actor may not manage keys
     :raises NotAKeyList: if it is none, is damaged, or names no key of the list of this site
-    :raises AnotherRoot: if another root is in use
+    :raises AnotherRoot: if another root is in use, or the fingerprint is another one
     :raises OlderKeyList: if it is not newer than the one in use
     """
     _may(actor)
-    known = newest_key_list()
-    if known is not None and base64.b64decode(known.root) != root:
-        raise AnotherRoot
-    read = sealing.read_keys(content, root)
+    read = sealing.read_keys(content)
     if read is None:
         raise NotAKeyList
+    known = newest_key_list()
+    is_ours = _plain(fingerprint) == _plain(read.fingerprint) if not known else True
+    if not is_ours or (known and known.root != read.root):
+        raise AnotherRoot
     if known is not None and read.version <= known.version:
         raise OlderKeyList
-    publics = [sealing.text_of(one.public) for one in read.keys]
-    ours = list(
-        SigningKey.objects.select_for_update(of=("self",)).filter(public__in=publics, ended_at=None)
-    )
+    rows = SigningKey.objects.select_for_update(of=("self",))
+    ours = list(rows.filter(public__in=read.publics, ended_at=None))
     if not any(one.use == KeyUse.LIST for one in ours):
         raise NotAKeyList
     listed = KeyList.objects.create(
-        version=read.version,
-        root=sealing.text_of(root),
-        content=content,
-        loaded_by=actor,
-        loaded_at=now,
+        version=read.version, root=read.root, content=read.layer, loaded_by=actor, loaded_at=now
     )
     for key in ours:
         _trust(key, now)
@@ -138,6 +135,10 @@ def load_key_list(*, actor: User | None, content: bytes, root: bytes, now: datet
     audit(actor=actor, action="skills.key_list_loaded", on=on, version=read.version)
     rebuild_list(now=now)
     return listed
+
+
+def _plain(fingerprint: str) -> str:
+    return "".join(fingerprint.split()).upper()
 
 
 def _trust(key: SigningKey, now: datetime) -> None:

@@ -49,6 +49,7 @@ def rebuild_list(*, now: datetime) -> TrustList | None:
         version=version,
         keys=keys,
         content=sealing.trust_file(root, bytes(keys.content), signed),
+        statuses=_statuses((made_at, next_at)),
         made_at=made_at,
         next_at=next_at,
     )
@@ -59,9 +60,12 @@ def rebuild_list(*, now: datetime) -> TrustList | None:
 
 @one_writer()
 def list_units(*, newest: datetime, now: datetime) -> None:
-    """Make a new list if a unit has changed since the last: a verifier must know its words."""
+    """Make a new list if a unit, or the first badge of a key, is newer than the last."""
     before = newest_trust_list()
-    if before is None or before.made_at <= newest:
+    published = set(before.statuses) if before else set()
+    named = SigningKey.objects.exclude(status_url="").values_list("pk", flat=True)
+    is_behind = any(str(pk) not in published for pk in named)
+    if before is None or before.made_at <= newest or is_behind:
         rebuild_list(now=now)
 
 
@@ -77,6 +81,15 @@ def key_request() -> bytes:
 def _to_be_listed() -> list[SigningKey]:
     """Return every key a verifier must know: those in use, and those that sealed something."""
     return list(keys_of_certificates().order_by("valid_from", "pk"))
+
+
+def _statuses(moments: tuple[datetime, datetime]) -> dict[str, str]:
+    """Return the same revocations as each key's credential, for programs that know badges alone."""
+    revoked = _revoked()
+    return {
+        str(key.pk): sealing.status_credential(key.status_url, revoked, private_half(key), moments)
+        for key in SigningKey.objects.exclude(status_url="")
+    }
 
 
 def _revoked() -> list[int]:

@@ -1,0 +1,1 @@
+"""Certificates: proposed by one, sealed by another, printed, revoked; and the keys that seal."""
