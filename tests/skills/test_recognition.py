@@ -131,12 +131,14 @@ def test_a_task_of_another_standard_is_refused(facilitator, made):
 
 
 def test_a_job_of_a_year_is_where_her_own_word_begins(counsellor, person, made, tiler):
-    skill = tiler.units.first().skills.get()
+    skill = tiler.units.order_by("sort").first().skills.get()
     claimed(counsellor, person, skill=skill, months=30)
 
     first = reads.first_levels(made)
     assert set(first.values()) == {2}
-    assert set(first) == set(tiler.units.first().tasks.values_list("pk", flat=True))
+    assert set(first) == set(
+        tiler.units.order_by("sort").first().tasks.values_list("pk", flat=True)
+    )
 
 
 def test_a_review_needs_her_own_word(facilitator, made):
@@ -169,7 +171,7 @@ def test_what_is_missing_is_learned_first(facilitator, made):
 def test_a_certificate_raises_the_skills_and_promises_the_questions_of_pay(
     counsellor, manager, person, tiler, made
 ):
-    skill = tiler.units.first().skills.get()
+    skill = tiler.units.order_by("sort").first().skills.get()
     claimed(counsellor, person, skill=skill)
 
     certified(made, manager, "c", "nyc")
@@ -197,7 +199,7 @@ def test_what_waits_for_its_certificate_is_listed_until_it_has_it(facilitator, m
 def test_a_certificate_taken_back_returns_each_skill_to_what_it_was(
     counsellor, manager, person, tiler, made
 ):
-    skill = tiler.units.first().skills.get()
+    skill = tiler.units.order_by("sort").first().skills.get()
     claimed(counsellor, person, skill=skill)
     before = skills(person)
     certified(made, manager)
@@ -212,7 +214,7 @@ def test_a_certificate_taken_back_returns_each_skill_to_what_it_was(
 def test_a_better_proof_is_neither_lowered_by_a_certificate_nor_with_it(
     counsellor, manager, person, tiler, made
 ):
-    skill = tiler.units.first().skills.get()
+    skill = tiler.units.order_by("sort").first().skills.get()
     claimed(counsellor, person, skill=skill, grade="credential")
 
     certified(made, manager)

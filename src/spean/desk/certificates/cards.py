@@ -30,7 +30,10 @@ def moments_for(viewer: User, person: Person) -> list[Moment]:
             day, said = timezone.localdate(one.sealed_at), _("Certificate issued: %(what)s") % about
             moments.append(Moment(day, said, one.sealed_by.display_name, url=url, at=one.sealed_at))
         if one.revoked_at and one.revoked_by:
-            day, said = timezone.localdate(one.revoked_at), _("Certificate revoked: %(what)s") % about
+            day, said = (
+                timezone.localdate(one.revoked_at),
+                _("Certificate revoked: %(what)s") % about,
+            )
             who = one.revoked_by.display_name
             moments.append(Moment(day, said, who, url=url, at=one.revoked_at))
     return moments
