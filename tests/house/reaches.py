@@ -25,6 +25,10 @@ PUBLIC = {
     "verify_worker",
     "verify_manifest",
     "verify_list",
+    # Whether a certificate is genuine: anybody asks, and learns what its own code says, no more.
+    "portal:check",
+    "portal:status_credential",
+    "api:certificate-check",
     # Other registries: known by the signature of each message, never by a session.
     "spdci:search",
     "spdci:sync-search",
@@ -83,6 +87,8 @@ SHARED = {
     "api:hsds-service",
     "desk:registry",
     "desk:registry_key_end",
+    "desk:certificate_key_replace",
+    "desk:certificate_key_end",
 }
 # Records of one browser or of a special relation, tested beside their pages.
 ELSEWHERE = {

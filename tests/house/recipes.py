@@ -20,9 +20,11 @@ from spean.people.services.sealing import new_key_for, seal_for
 from spean.surveys.models import QuestionnaireVersion
 from spean.surveys.services.aside import aside_row, sealed_answer
 from tests.casework.money.households import sheet
+from tests.factories.accounts import UserFactory
 from tests.factories.forms import answer, in_use, kept
 from tests.factories.people import PersonFactory
 from tests.factories.serving import CentreFactory
+from tests.factories.training import completed, standard_of
 from tests.house.rows import Place
 
 
@@ -220,3 +222,22 @@ def stipend_receipt(place: Place) -> Any:
 def one_of(label: str, key: Any) -> Any:
     """Return the row of a model with this key."""
     return apps.get_model(label)._base_manager.get(pk=key)
+def completed_course(place: Place) -> Any:
+    """Return the id of an enrolment that a certificate may stand on."""
+    return completed(place.person, place.centre).pk
+
+
+def sealed_certificate(place: Place) -> Any:
+    """Return the id of a certificate of a place's person, which one proposed and another sealed."""
+    values = {"use": "certificates", "centre": place.centre, "public": place.centre.code}
+    return place.row(
+        "skills.Certificate",
+        state="valid",
+        person=place.person,
+        standard=standard_of(),
+        proposed_by=UserFactory(),
+        sealed_by=place.officer,
+        sealed_at=timezone.now(),
+        key=place.row("skills.SigningKey", **values),
+        status_index=int(place.centre.pk) % 100_000,
+    ).pk

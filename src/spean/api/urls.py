@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
-from spean.api import field, hsds, sync
+from spean.api import certificates, field, hsds, sync
 from spean.api.doors import anybody, by_session
 from spean.api.problems import problem, refused
 from spean.api.writer import RETRY_AFTER, Busy
@@ -84,6 +84,7 @@ urlpatterns = [
     *[_declared(one) for one in _patterns if getattr(one, "name", "") != "api-root"],
     path("field/forms/<uuid:version_id>.xml", field.form, name="form"),
     path("field/forms/<uuid:version_id>/media/<str:name>", field.media, name="form-media"),
+    path("certificates/check", certificates.check, name="certificate-check"),
     path("hsds/", hsds.root, name="hsds"),
     path("hsds/services", hsds.services, name="hsds-services"),
     path("hsds/services/<uuid:offer_id>", hsds.service, name="hsds-service"),

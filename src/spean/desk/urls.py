@@ -18,6 +18,7 @@ urlpatterns = [
     path("questionnaires/", include("spean.desk.questionnaires.urls")),
     path("passport/", include("spean.desk.passport.urls")),
     path("services/", include("spean.desk.services.urls")),
+    path("certificates/", include("spean.desk.certificates.urls")),
     path("results/", include("spean.desk.results.urls")),
     path("enterprise/", include("spean.desk.enterprise.urls")),
     path("rules/", include("spean.desk.law.urls")),

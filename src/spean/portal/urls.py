@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from spean.portal import complaints, courses, views
+from spean.portal import certificates, complaints, views
 
 app_name = "portal"
 urlpatterns = [
@@ -15,6 +16,8 @@ urlpatterns = [
     path("courses/", courses.courses, name="courses"),
     path("courses/<uuid:course_id>/", courses.course, name="course"),
     path("courses/<uuid:course_id>/selection.json", courses.selection, name="course_selection"),
+    path("check/", certificates.check, name="check"),
+    path("credentials/status/<uuid:key_id>", certificates.status, name="status_credential"),
     path("calendar/", views.elsewhere, name="elsewhere"),
     path("", include("spean.portal.employers.urls")),
     path("", include("spean.portal.partners.urls")),

@@ -1,6 +1,7 @@
 """The check anybody may ask for: the text of a QR, or a picture of it. Nothing of it is kept."""
 
 import tempfile
+import time
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,8 +11,11 @@ from typing import Final
 from spean.core.errors import DomainError
 from spean.core.sandbox import run_parser
 from spean.skills.gateways import sealing
+from spean.skills.rules.pace import Pace
 from spean.skills.selectors.trust import current_trust_list, root_public_key
 
+# A market inspector checks a dozen papers a minute; a program that guesses tries more.
+PACE: Final = Pace(most=30, seconds=60)
 PICTURE_MOST: Final = 12_000_000
 _READER: Final = "spean.skills.gateways.pictures.texts_on"
 
@@ -35,6 +39,11 @@ def check_text(text: str, *, today: date) -> Checked:
     trust = _opened(content, root)
     check = sealing.check_badge if text.lstrip().startswith("{") else sealing.check
     return Checked(check(text, trust, today), trust.issued_on)
+
+
+def may_check(address: str) -> bool:
+    """Tell whether somebody at this address may check now; the address is not kept."""
+    return PACE.may(address, time.monotonic())
 
 
 def texts_on_picture(content: bytes) -> list[str]:
