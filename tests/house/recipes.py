@@ -21,10 +21,10 @@ from spean.surveys.models import QuestionnaireVersion
 from spean.surveys.services.aside import aside_row, sealed_answer
 from tests.casework.money.households import sheet
 from tests.factories.accounts import UserFactory
+from tests.factories.certified import completed, standard_of
 from tests.factories.forms import answer, in_use, kept
 from tests.factories.people import PersonFactory
 from tests.factories.serving import CentreFactory
-from tests.factories.training import completed, standard_of
 from tests.house.rows import Place
 
 
@@ -222,6 +222,8 @@ def stipend_receipt(place: Place) -> Any:
 def one_of(label: str, key: Any) -> Any:
     """Return the row of a model with this key."""
     return apps.get_model(label)._base_manager.get(pk=key)
+
+
 def completed_course(place: Place) -> Any:
     """Return the id of an enrolment that a certificate may stand on."""
     return completed(place.person, place.centre).pk

@@ -18,8 +18,8 @@ from spean.skills.services import checking
 from spean.skills.services.certificates import issue_certificate, revoke_certificate
 from spean.skills.services.faces import open_faces
 from tests.factories.casework import client_of
+from tests.factories.certified import completed, proposed, trusted_keys
 from tests.factories.people import MORNING
-from tests.factories.training import completed, proposed, trusted_keys
 
 pytestmark = pytest.mark.django_db
 PAGE, PROGRAM = "/check/", "/api/v1/certificates/check"

@@ -2,8 +2,7 @@
 
 from django.urls import include, path
 
-from spean.portal import complaints, courses, views
-from spean.portal import certificates, complaints, views
+from spean.portal import certificates, complaints, courses, views
 
 app_name = "portal"
 urlpatterns = [

@@ -10,7 +10,7 @@ from spean.skills.gateways import sealing
 from spean.skills.models import Certificate, SigningKey
 from tests.desk.people.writing import signed_in
 from tests.factories.casework import client_of
-from tests.factories.training import completed, issued, proposed, trusted_keys
+from tests.factories.certified import completed, issued, proposed, trusted_keys
 
 pytestmark = pytest.mark.django_db
 
