@@ -43,6 +43,7 @@ from tests.house.recipes import (
     suspicion_between_centres,
     taking_part,
     waiting_answer,
+    waiting_key,
     written_debt,
 )
 from tests.house.rows import Place
@@ -98,7 +99,7 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "link_id": one("jobs.EmployerLink"),
     "certificate_id": sealed_certificate,
     "basis_id": completed_course,
-    "key_id": one("skills.SigningKey"),
+    "key_id": waiting_key,
     "claim_id": one("skills.ClaimedSkill"),
     "passport_link_id": shown_passport,
     "course_id": running_course,

@@ -15,7 +15,7 @@ from spean.casework.services.benefits import start_benefit
 from spean.casework.services.grievances import GrievanceWords, receive_grievance
 from spean.casework.services.plan_files import keep_reading
 from spean.directory.services import load_own_tables
-from spean.people.models import ConsentText
+from spean.people.models import ConsentText, PersonKey
 from spean.people.services.sealing import new_key_for, seal_for
 from spean.surveys.models import QuestionnaireVersion
 from spean.surveys.services.aside import aside_row, sealed_answer
@@ -231,15 +231,28 @@ def completed_course(place: Place) -> Any:
 
 def sealed_certificate(place: Place) -> Any:
     """Return the id of a certificate of a place's person, which one proposed and another sealed."""
-    values = {"use": "certificates", "centre": place.centre, "public": place.centre.code}
+    key = {"use": "certificates", "centre": place.centre, "ended_at": timezone.now()}
+    faces = {"name_km": "សុខ", "name_latin": "Sok", "birth_year": 1992, "texts": [], "badge": "{}"}
+    if not PersonKey.objects.filter(person=place.person).exists():
+        new_key_for(place.person)[0].save()
+    id = uuid4()
     return place.row(
         "skills.Certificate",
+        pk=id,
+        sealed=seal_for(place.person, faces, context=f"certificate:{id}"),
+        number=f"{place.centre.code}-26",
         state="valid",
         person=place.person,
         standard=standard_of(),
         proposed_by=UserFactory(),
         sealed_by=place.officer,
         sealed_at=timezone.now(),
-        key=place.row("skills.SigningKey", **values),
-        status_index=int(place.centre.pk) % 100_000,
+        key=place.row("skills.SigningKey", public=f"over-{place.centre.code}", **key),
+        status_index=int.from_bytes(place.centre.code.encode(), "big") % 100_000,
     ).pk
+
+
+def waiting_key(place: Place) -> Any:
+    """Return the id of a key of a place that the root has not signed yet."""
+    centre = place.centre
+    return place.row("skills.SigningKey", use="certificates", centre=centre, public=centre.code).pk

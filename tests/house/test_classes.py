@@ -70,6 +70,11 @@ OTHERS = {
     "skills.SigningKey.wrapped": "a key, wrapped",
     "skills.TrustList.content": "what every verifier carries; no person's",
     "skills.EvidencePart.sealed": "who accompanies, and who assesses it now, with an entry",
+    "skills.Certificate.sealed": "class 2, her key; who prints certificates, with an entry",
+    "skills.Certificate.digests": "hashes of signed texts; the trust list repeats them",
+    "skills.KeyList.content": "no personal data",
+    "skills.SigningKey.wrapped": "a key, wrapped",
+    "skills.TrustList.content": "no personal data: it is published",
     "surveys.FieldConflict.theirs": "the site's key; who may correct the file chooses",
     "surveys.FormMedia.content": "no personal data",
     "surveys.ImportBatch.original": "class 2: a list as it was brought",
@@ -102,6 +107,8 @@ OPENERS = {
     "people/services/registry_asking.py:questions_table": "sent to the registry that was asked",
     "people/services/registry_keeping.py:keep_reply": "compared with what came, shown to nobody",
     "people/services/registry_keeping.py:keep_status": "kept with the answer, shown to nobody",
+    "skills/selectors/trust.py:private_half": "a centre's key, by the master key; no person's",
+    "skills/services/faces.py:open_faces": "class 2; who may see certificates, with an entry",
     "people/services/registry_watching.py:watch_record": "sent to the registry that is asked",
 }
 # Keys of their own, or the site's: no person's key is in these.

@@ -119,7 +119,10 @@ POLICY: Mapping[str, Mapping[R, Scope]] = {
     },
     "standards.edit": _rows(Scope.ALL, R.MINISTRY_REGISTRAR, R.ADMINISTRATOR),
     # A certificate is the act of two: one proposes it, another one seals it.
-    "certificates.view": _rows(Scope.CENTRE, *_STAFF),
+    "certificates.view": {
+        **_rows(Scope.CENTRE, *_STAFF),
+        **_rows(Scope.ALL, R.MINISTRY_REGISTRAR),
+    },
     "certificates.propose": _rows(Scope.CENTRE, R.TVET_FACILITATOR, R.CENTRE_MANAGER),
     "certificates.seal": {
         **_rows(Scope.CENTRE, R.CENTRE_MANAGER),

@@ -22,6 +22,8 @@ from spean.skills.services.checking import (
 )
 
 _TEXT_MOST = 300_000
+# The page that does the same on a telephone, without a network.
+_VERIFIER = "/verify/"
 _SAID: dict[State, str | Promise] = {
     State.GENUINE: _("Genuine"),
     State.EXPIRED: _("It was genuine. Its time is over."),
@@ -36,12 +38,14 @@ _SAID: dict[State, str | Promise] = {
 @require_http_methods(["GET", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     """Take a picture of the code or its text, and say what it is worth."""
-    context: dict[str, Any] = {}
+    context: dict[str, Any] = {"verifier": _VERIFIER}
     if request.method == "POST":
         if not may_check(request.META.get("REMOTE_ADDR", "")):
-            return render(request, "portal/check.html", {"is_too_often": True}, status=429)
+            return render(
+                request, "portal/check.html", {**context, "is_too_often": True}, status=429
+            )
         found = [check_text(text, today=timezone.now().date()) for text in _texts(request)]
-        context = {"was_asked": True, "answers": [_said(one) for one in found]}
+        context |= {"was_asked": True, "answers": [_said(one) for one in found]}
     response = render(request, "portal/check.html", context)
     response["Cache-Control"] = "no-store"
     return response

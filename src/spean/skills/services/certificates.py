@@ -127,9 +127,9 @@ def issue_certificate(
         raise NoKey
     certificate.state, certificate.sealed_by, certificate.sealed_at = state, actor, now
     certificate.key = key
-    taken = Certificate.objects.exclude(status_index=None).values_list("status_index", flat=True)
-    places = {place for place in taken if place is not None}
-    certificate.status_index = free_place(places, secrets.randbelow)
+    places = Certificate.objects.values_list("status_index", flat=True)
+    taken = {place for place in places if place is not None}
+    certificate.status_index = free_place(taken, secrets.randbelow)
     put_faces(certificate, person, units, site=site)
     certificate.revision += 1
     certificate.save()

@@ -53,7 +53,7 @@ def open_faces(*, actor: User, certificate: Certificate) -> Faces:
     may = person is not None and (
         can(actor, "certificates.view", certificate) or can(actor, "certificates.view", person)
     )
-    if person is None or not may or not certificate.sealed_by_id:
+    if person is None or not may or not certificate.sealed:
         raise NotAllowed
     plain = opened_unseen(person, bytes(certificate.sealed), _context(certificate))
     audit(actor=actor, action="skills.certificate_opened", on=Ref("certificate", certificate.pk))

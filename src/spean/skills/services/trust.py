@@ -94,8 +94,7 @@ def _statuses(moments: tuple[datetime, datetime]) -> dict[str, str]:
 
 def _revoked() -> list[int]:
     found = Certificate.objects.filter(state=CertificateState.REVOKED)
-    places = found.values_list("status_index", flat=True)
-    return [place for place in places if place is not None]
+    return [at for at in found.values_list("status_index", flat=True) if at is not None]
 
 
 def _vouched() -> list[bytes]:
