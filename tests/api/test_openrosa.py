@@ -269,5 +269,6 @@ def test_a_questionnaire_of_the_programme_is_listed_and_its_answer_is_kept_once(
     assert f"<formID>{form_id}</formID>" in listed
     assert set(statuses) <= {201, 202}
     # What has its room takes effect, or waits where it names nobody who is here.
-    expected = {"spean_rss": "waiting", "spean_rss_short": "waiting", "spean_feedback": "applied"}
+    expected = dict.fromkeys(("spean_rss", "spean_rss_short", "spean_attendance"), "waiting")
+    expected["spean_feedback"] = "applied"
     assert Submission.objects.get().state == expected.get(form_id, "received")

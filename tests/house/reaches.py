@@ -63,7 +63,13 @@ BEHIND_A_LINK = {
 BUILT_APART = {"verify", "verify_worker"}
 
 # Of these, what needs a record or a sign-in begun; tests/desk/courses opens a course's.
-OF_A_RECORD = {"mfa_authenticate", "api:last-part", "portal:course", "portal:course_selection"}
+OF_A_RECORD = {
+    "portal:status_credential",
+    "mfa_authenticate",
+    "api:last-part",
+    "portal:course",
+    "portal:course_selection",
+}
 
 # Records that every centre may see; what it may not do there its own tests say.
 SHARED = {

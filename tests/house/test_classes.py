@@ -64,11 +64,6 @@ OTHERS = {
     "people.RegistryJob.wrapped": "an answer on its way to a registry, emptied when taken",
     "people.RegistrySubscription.wrapped": "what a registry asked for",
     "people.SearchToken.token": "a keyed hash",
-    "skills.Certificate.digests": "hashes of the texts of a certificate",
-    "skills.Certificate.sealed": "who may see the certificate prints it again",
-    "skills.KeyList.content": "public keys, signed",
-    "skills.SigningKey.wrapped": "a key, wrapped",
-    "skills.TrustList.content": "what every verifier carries; no person's",
     "skills.EvidencePart.sealed": "who accompanies, and who assesses it now, with an entry",
     "skills.Certificate.sealed": "class 2, her key; who prints certificates, with an entry",
     "skills.Certificate.digests": "hashes of signed texts; the trust list repeats them",
@@ -89,8 +84,6 @@ OTHERS = {
 # Every function that opens what is sealed, and why it may.
 OPENERS = {
     "skills/services/drawing.py:groups_of": "gives out kept seats; shows nobody who asked for one",
-    "skills/selectors/trust.py:private_half": "a key that seals; no person's",
-    "skills/services/faces.py:open_faces": "printed again for who may see it, with an entry",
     "skills/services/rounds.py:seed_of": "the seed of a draw; no person's",
     "people/services/sealing.py:open_all_for": "the one door: it asks first and writes an entry",
     "people/services/sealing.py:opened_unseen": "what the door calls",

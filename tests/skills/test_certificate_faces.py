@@ -17,8 +17,7 @@ from spean.skills.services import move_back, move_person
 from spean.skills.services.checking import check_text
 from spean.skills.services.faces import open_faces
 from tests.factories.casework import client_of
-from tests.factories.people import MORNING, TODAY
-from tests.factories.training import (
+from tests.factories.certified import (
     completed,
     course_at,
     issued,
@@ -26,6 +25,7 @@ from tests.factories.training import (
     standard_of,
     trusted_keys,
 )
+from tests.factories.people import MORNING, TODAY
 
 pytestmark = pytest.mark.django_db
 

@@ -16,13 +16,13 @@ from spean.skills.services import certificates as acts
 from spean.skills.services.checking import check_text
 from spean.skills.services.faces import open_faces
 from tests.factories.casework import client_of
-from tests.factories.people import MORNING
-from tests.factories.training import (
+from tests.factories.certified import (
     completed,
     issued,
     proposed,
     trusted_keys,
 )
+from tests.factories.people import MORNING
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ def page_of(client, version):
     return client.get(reverse("desk:answers", args=[version.questionnaire.pk]))
 
 
-WITH_A_ROOM = {"spean_rss", "spean_rss_short", "spean_feedback"}
+WITH_A_ROOM = {"spean_rss", "spean_rss_short", "spean_feedback", "spean_attendance"}
 
 
 @pytest.mark.parametrize("form_id", sorted(SAID.keys() - WITH_A_ROOM))

@@ -36,6 +36,7 @@ ACTIONS: Mapping[str, str | Promise] = {
     "courses.attend": _("Note who came to a course"),
     "rpl.view": _("See the recognition of skills"),
     "rpl.edit": _("Accompany the recognition of skills"),
+    "rpl.proof": _("See and add proof of skills"),
     "rpl.assess": _("Assess skills"),
     "standards.view": _("See competency standards"),
     "standards.edit": _("Change competency standards"),
