@@ -159,16 +159,8 @@ def test_a_stranger_is_refused_everywhere_but_on_the_public_list(client, method)
     assert not reached
 
 
-# Open to anybody who knows the key's id from a badge (tests/portal).
-NAMES_A_KEY = "portal:status_credential"
-
-
 @pytest.mark.django_db
 @pytest.mark.parametrize("name", sorted(PUBLIC - BEHIND_A_LINK - BUILT_APART - OF_A_RECORD))
-@pytest.mark.parametrize(
-    "name",
-    sorted(PUBLIC - BEHIND_A_LINK - {"mfa_authenticate", "api:last-part"} - {NAMES_A_KEY}),
-)
 def test_the_public_pages_are_there(client, name):
     assert client.get(reverse(name)).status_code in {200, 204, 302, 405}
 
