@@ -9,7 +9,6 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from spean.accounts.choices import Role
@@ -20,8 +19,8 @@ from spean.directory.services import load_base_areas, load_own_tables
 from spean.jobs.models import Employer, JobReferral, Placement, Vacancy
 from spean.people.models import Person
 from tests.desk.cases.writing import hidden, questions
-from tests.desk.people.writing import saved, signed_in, written
-from tests.factories.serving import staff
+from tests.desk.people.writing import saved, written
+from tests.scenarios.by_form import administrator, at, centre_made, member_made, typed
 
 pytestmark = pytest.mark.django_db
 NEW_YEAR, NEW_WAGE = date(2027, 1, 1), "222"
@@ -33,30 +32,6 @@ REACHED, BELOW = "បាទ/ចាស ត្រឹមត្រូវ៖", "ទ�
 def _reference(db):
     load_base_areas()
     load_own_tables()
-
-
-@pytest.fixture
-def second_lawyer(preah_vihear):
-    return staff(Role.LEGAL_OFFICER, preah_vihear, username="second-lawyer")
-
-
-def at(name, *keys):
-    return reverse(f"desk:{name}", args=keys)
-
-
-def typed(client, url, **values):
-    """Open a form, type into it and send it."""
-    page = client.get(url)
-    assert page.status_code == 200, url
-    marks = {
-        name: hidden(page, name)
-        for name in ("id", "revision")
-        if f'name="{name}"' in page.content.decode()
-    }
-    answer = client.post(url, {**marks, **values})
-    problems = re.findall(r'class="msg"[^>]*>.*?</p>', answer.content.decode())
-    assert answer.status_code == 302, problems
-    return answer["Location"]
 
 
 def pressed(client, url, **values):
@@ -125,11 +100,15 @@ def said_on(client: Client, day: str) -> str:
     return page[start : page.index("</a>", start)]
 
 
-def test_the_minimum_wage_changes_and_what_was_before_keeps_its_rule(
-    counsellor, colleague, legal_officer, second_lawyer, pursat
-):
-    desk, beside = signed_in(counsellor), signed_in(colleague)
-    lawyer, other = signed_in(legal_officer), signed_in(second_lawyer)
+def test_the_minimum_wage_changes_and_what_was_before_keeps_its_rule(db):
+    # The administrator opens two centres, and lets their staff in.
+    admin = administrator()
+    pursat = centre_made(admin, "PUR", "ម.ធ.ព. ពោធិ៍សាត់", "15")
+    elsewhere = centre_made(admin, "PVH", "ម.ធ.ព. ព្រះវិហារ", "13")
+    _hers, desk = member_made(admin, "counsellor", Role.COUNSELLOR, pursat)
+    _his, beside = member_made(admin, "colleague", Role.COUNSELLOR, pursat)
+    legal_officer, lawyer = member_made(admin, "lawyer", Role.LEGAL_OFFICER, pursat)
+    second_lawyer, other = member_made(admin, "second-lawyer", Role.LEGAL_OFFICER, elsewhere)
     # Autumn: she finds work in a garment factory at the minimum wage of that day.
     started = min(timezone.localdate(), date(2026, 12, 1))
     old_rule = RuleRow.objects.get(code="minimum-wage.garment", valid_from__year=started.year)
