@@ -1,7 +1,7 @@
 """Months of money: what comes in, what goes out, what is left, if badly, as is likely, if well.
 
 Plain Python, whole riel. The household's budget and the plan of a shop are reckoned with it, and so
-one can stand in the other (ADR 0023).
+one can stand in the other (ADR 0025).
 """
 
 from collections.abc import Iterable

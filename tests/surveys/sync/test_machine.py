@@ -220,10 +220,11 @@ def _run(machine, examples, steps=30, **more):
 
 
 def _is_caught(machine, said):
-    # To see that it fails is enough; the shortest story is not looked for.
+    # To see that it fails is enough; the shortest story is not looked for. It ends with the first
+    # one found: how many that takes differs with what else is loaded, which hypothesis draws from.
     only = {"phases": [Phase.generate], "report_multiple_bugs": False, "derandomize": True}
     with pytest.raises(AssertionError, match=said):
-        _run(machine, 2_000, **only)
+        _run(machine, 20_000, **only)
 
 
 def test_nothing_is_lost_and_telephones_agree_whatever_happens():
