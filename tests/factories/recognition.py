@@ -9,19 +9,34 @@ from typing import Any
 
 from spean.accounts.choices import Role
 from spean.accounts.models import User
+from spean.core.refs import Ref
 from spean.directory.models import Centre
 from spean.people.models import Person
-from spean.skills.models import Assessor, Evidence, Recognition, Standard, Unit, UnitTask
+from spean.skills.models import (
+    Assessor,
+    Certificate,
+    Evidence,
+    Recognition,
+    Standard,
+    Unit,
+    UnitTask,
+)
+from spean.skills.selectors.trust import signing_key_of
 from spean.skills.services.appeals import file_appeal
 from spean.skills.services.assessing import BookingWords, Found, book, moderate, write_results
+from spean.skills.services.certificates import (
+    issue_certificate,
+    propose_certificate,
+    revoke_certificate,
+)
 from spean.skills.services.evidence import CHECKS, Piece, add_evidence, check_evidence
 from spean.skills.services.recognition import (
     ApplicationWords,
     apply_for_recognition,
-    mark_certified,
     rate_herself,
     review,
 )
+from tests.factories.certified import trusted_keys
 from tests.factories.jobs import OccupationFactory
 from tests.factories.people import MORNING, TODAY
 from tests.factories.serving import staff
@@ -203,10 +218,33 @@ def approved(made: Recognition, *results: str, **changes: Any) -> Recognition:
     )
 
 
+def sealed_for(made: Recognition, sealer: User, hours: int = 5) -> Certificate:
+    """Let the facilitator propose the certificate of an agreed result, and another seal it."""
+    now = MORNING + timedelta(hours=hours)
+    centre = made.person.centre
+    if signing_key_of(centre.pk) is None:
+        trusted_keys(centre)
+    certificate = propose_certificate(
+        actor=made.facilitator, id=uuid.uuid4(), basis=Ref("recognition", made.pk), now=now
+    )
+    return issue_certificate(actor=sealer, certificate_id=certificate.pk, now=now)
+
+
 def certified(made: Recognition, sealer: User, *results: str) -> Recognition:
     """Take an application to its certificate."""
     made = approved(made, *results)
-    return mark_certified(actor=sealer, recognition_id=made.pk, now=MORNING + timedelta(hours=5))
+    sealed_for(made, sealer)
+    made.refresh_from_db()
+    return made
+
+
+def taken_back(made: Recognition, sealer: User, reason: str = "assessment") -> Recognition:
+    """Revoke the newest certificate of a recognition."""
+    newest = Certificate.objects.filter(basis_id=made.pk, state="valid").latest("sealed_at")
+    now = MORNING + timedelta(hours=8)
+    revoke_certificate(actor=sealer, certificate_id=newest.pk, reason=reason, now=now)
+    made.refresh_from_db()
+    return made
 
 
 def appealed(made: Recognition, assessor: Assessor, **changes: Any) -> Any:

@@ -6,11 +6,10 @@ from spean.jobs.models import VacancyNeed
 from spean.pathways.matching import suggest_for
 from spean.pathways.merging import merge, unmerge
 from spean.skills.models import ClaimedSkill, Recognition
-from spean.skills.services import recognition as acts
 from tests.factories.casework import client_of
 from tests.factories.jobs import SeekerFactory, VacancyFactory, rules, willing
 from tests.factories.people import MORNING, TODAY
-from tests.factories.recognition import applied, certified, standard
+from tests.factories.recognition import applied, certified, standard, taken_back
 from tests.factories.skills import claimed
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +57,7 @@ def test_a_certificate_visibly_changes_her_list_and_taking_it_back_changes_it_ba
     assert any("rpl" in " ".join(reasons) for _post, _score, reasons in after) or (
         max(score for _p, score, _r in after) > max(score for _p, score, _r in before)
     )
-    acts.revoke(actor=manager, recognition_id=made.pk, now=MORNING)
+    taken_back(made, manager)
     assert listed(person) == before
 
 
@@ -77,7 +76,7 @@ def test_files_made_one_carry_recognitions_along_and_back(
 
     done = merge(actor=manager, keep_id=first.pk, merge_id=second.pk, now=MORNING)
     assert Recognition.objects.get().person == first
-    assert acts.revoke(actor=manager, recognition_id=made.pk, now=MORNING).state == "revoked"
+    assert taken_back(made, manager).state == "revoked"
     assert not ClaimedSkill.objects.exists()
 
     unmerge(actor=manager, merge_id=done.pk, now=MORNING)

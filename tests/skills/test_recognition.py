@@ -9,7 +9,7 @@ import pytest
 from spean.accounts.models import AuditEntry
 from spean.core.errors import IllegalMove, NotAllowed
 from spean.people.models import Person
-from spean.skills.models import ClaimedSkill, GrantedSkill, Recognition, TaskAnswer, WageCheck
+from spean.skills.models import Recognition, TaskAnswer
 from spean.skills.selectors import recognition as reads
 from spean.skills.services import recognition as acts
 from spean.skills.services.wages import WageMissing, record_wage
@@ -25,6 +25,7 @@ from tests.factories.recognition import (
     proof,
     rated,
     ready,
+    sealed_for,
     standard,
 )
 from tests.factories.skills import claimed
@@ -45,10 +46,6 @@ def person(counsellor, pursat):
 @pytest.fixture
 def made(facilitator, person, tiler):
     return applied(facilitator, person, tiler)
-
-
-def skills(person):
-    return dict(ClaimedSkill.objects.filter(person=person).values_list("skill__code", "grade"))
 
 
 def test_an_application_has_a_number_and_all_units(made, pursat):
@@ -168,67 +165,6 @@ def test_what_is_missing_is_learned_first(facilitator, made):
     assert learns.state == "gaps"
 
 
-def test_a_certificate_raises_the_skills_and_promises_the_questions_of_pay(
-    counsellor, manager, person, tiler, made
-):
-    skill = tiler.units.order_by("sort").first().skills.get()
-    claimed(counsellor, person, skill=skill)
-
-    certified(made, manager, "c", "nyc")
-
-    assert skills(person) == {"sp-tile-1": "rpl"}
-    claim = ClaimedSkill.objects.get()
-    assert (claim.from_kind, claim.from_id) == ("recognition", made.pk)
-    assert list(WageCheck.objects.order_by("months").values_list("months", flat=True)) == [3, 6]
-
-
-def test_without_agreement_there_is_no_certificate(manager, made):
-    ready(made)
-    with pytest.raises(IllegalMove):
-        acts.mark_certified(actor=manager, recognition_id=made.pk, now=MORNING)
-
-
-def test_what_waits_for_its_certificate_is_listed_until_it_has_it(facilitator, manager, made):
-    approved(made)
-    assert list(reads.approved_without_certificate()) == [made]
-    assert list(reads.approved_without_certificate(facilitator)) == [made]
-    acts.mark_certified(actor=manager, recognition_id=made.pk, now=MORNING)
-    assert not reads.approved_without_certificate().exists()
-
-
-def test_a_certificate_taken_back_returns_each_skill_to_what_it_was(
-    counsellor, manager, person, tiler, made
-):
-    skill = tiler.units.order_by("sort").first().skills.get()
-    claimed(counsellor, person, skill=skill)
-    before = skills(person)
-    certified(made, manager)
-    assert set(skills(person).values()) == {"rpl"}
-
-    acts.revoke(actor=manager, recognition_id=made.pk, now=MORNING)
-
-    assert skills(person) == before
-    assert GrantedSkill.objects.filter(taken_back_at=None).count() == 0
-
-
-def test_a_better_proof_is_neither_lowered_by_a_certificate_nor_with_it(
-    counsellor, manager, person, tiler, made
-):
-    skill = tiler.units.order_by("sort").first().skills.get()
-    claimed(counsellor, person, skill=skill, grade="credential")
-
-    certified(made, manager)
-    assert skills(person)["sp-tile-1"] == "credential"
-    acts.revoke(actor=manager, recognition_id=made.pk, now=MORNING)
-    assert skills(person) == {"sp-tile-1": "credential"}
-
-
-def test_a_facilitator_revokes_nothing(facilitator, manager, made):
-    certified(made, manager)
-    with pytest.raises(NotAllowed):
-        acts.revoke(actor=facilitator, recognition_id=made.pk, now=MORNING)
-
-
 def test_who_withdraws_frees_the_day(facilitator, pursat, tiler, made):
     first, second = assessors(pursat, tiler)
     booked(ready(made), first, second)
@@ -277,7 +213,7 @@ def test_a_sealed_person_is_in_no_list(facilitator, manager, person, made):
     ):
         assert not found.exists()
     with pytest.raises(NotAllowed):
-        acts.mark_certified(actor=manager, recognition_id=made.pk, now=MORNING)
+        sealed_for(made, manager)
 
 
 def test_another_centre_sees_nothing(officer_elsewhere, manager_elsewhere, made):

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from spean.accounts.choices import Role
-from spean.core.errors import IllegalMove, NotAllowed
+from spean.core.errors import NotAllowed
 from spean.people.models import Person
 from spean.skills.choices.attendance import ScoreMoment, TraceMoment
 from spean.skills.models import Presence, StipendPayment, TestScore
@@ -222,21 +222,6 @@ def test_without_a_published_rule_nobody_completes(pursat, course):
 
     with pytest.raises(completion.RuleMissing):
         completion.complete(actor=manager, enrolment_id=who.pk, now=AFTER)
-
-
-def test_only_a_completed_course_gets_its_certificate_and_twice_is_harmless(manager, course):
-    who = learner(manager, course)
-    with pytest.raises(IllegalMove):
-        completion.mark_certified(actor=manager, enrolment_id=who.pk)
-    who.state = "completed"
-    who.save()
-
-    for _again in range(2):
-        completion.mark_certified(actor=manager, enrolment_id=who.pk)
-
-    who.refresh_from_db()
-    assert who.state == "certified"
-    assert not completed_without_certificate(manager).exists()
 
 
 def test_a_question_needs_words_two_answers_and_the_right_one(manager, course):

@@ -30,6 +30,8 @@ ENROLMENT = Flow(
         "drop": Move(frozenset({E.ENROLLED}), E.DROPPED),
         "complete": Move(frozenset({E.ENROLLED}), E.COMPLETED),
         "certify": Move(frozenset({E.COMPLETED}), E.CERTIFIED),
+        # A certificate with a mistake on it is revoked; a right one follows.
+        "reopen": Move(frozenset({E.CERTIFIED}), E.COMPLETED),
     },
 )
 
@@ -53,6 +55,7 @@ RECOGNITION = Flow(
         "uphold": Move(WITH_A_RESULT, R.APPROVED),
         "certify": Move(frozenset({R.APPROVED}), R.CERTIFIED),
         "revoke": Move(frozenset({R.CERTIFIED}), R.REVOKED),
+        "reopen": Move(frozenset({R.CERTIFIED}), R.APPROVED),
         "withdraw": Move(BEFORE_THE_RESULT, R.WITHDRAWN),
     },
 )

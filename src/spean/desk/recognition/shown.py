@@ -9,9 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from spean.accounts.models import User
+from spean.core.refs import Ref
 from spean.directory.perms import can
+from spean.skills.choices import CertificateState
 from spean.skills.choices import RecognitionState as R
 from spean.skills.models import Recognition
+from spean.skills.selectors.certificates import certificate_on
 
 _CHAIN: tuple[tuple[str, str | Promise, str], ...] = (
     ("created_at", gettext_lazy("Told and applied"), "info-circle"),
@@ -87,10 +90,27 @@ def next_for(viewer: User, found: Recognition) -> Next:
         return Next(said, _("Write the results"), _to("recognition_results", found))
     if found.moderator and found.moderator.user_id == viewer.pk and found.state == R.ASSESSED:
         return Next(_("Look over the results."), _("Look over"), _to("recognition_agree", found))
+    if found.state in (R.APPROVED, R.CERTIFIED) and can(viewer, "certificates.view", found.person):
+        return _certificate(viewer, found)
     if not can(viewer, "rpl.edit", found.person):
         return Next(str(_SAID.get(R(found.state), "")))
     word, name = _WORDS.get(R(found.state), ("", ""))
     return Next(str(_SAID.get(R(found.state), "")), str(word), _to(name, found) if name else "")
+
+
+def _certificate(viewer: User, found: Recognition) -> Next:
+    said = str(_SAID[R(found.state)])
+    certificate = certificate_on(viewer, Ref("recognition", found.pk))
+    waits = certificate is not None and certificate.state == CertificateState.PROPOSED
+    if certificate is not None and (waits or found.state == R.CERTIFIED):
+        if waits:
+            said = _("The certificate waits for the seal of a second person.")
+        to = reverse("desk:certificate", args=[certificate.pk])
+        return Next(said, _("Go to the certificate"), to)
+    if found.state == R.APPROVED and can(viewer, "certificates.propose", found.person):
+        to = reverse("desk:certificate_propose", args=["recognition", found.pk])
+        return Next(said, _("Propose the certificate"), to)
+    return Next(said)
 
 
 _SAID = {

@@ -50,7 +50,6 @@ from spean.skills.models.passport import (
 )
 from spean.skills.models.recognition import (
     Appeal,
-    GrantedSkill,
     Recognition,
     RecognitionUnit,
     Sitting,
@@ -104,7 +103,6 @@ __all__ = [
     "Evidence",
     "EvidencePart",
     "FinanceLink",
-    "GrantedSkill",
     "KeyList",
     "Kit",
     "KitFile",

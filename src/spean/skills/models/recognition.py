@@ -9,7 +9,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from spean.core.models import Record
-from spean.directory.models import Skill
 from spean.people.models import Person
 from spean.skills import choices as c
 from spean.skills.models.assessor import Assessor
@@ -205,33 +204,6 @@ class WageCheck(Record):
             models.UniqueConstraint(fields=["recognition", "months"], name="one_wage_a_month")
         ]
         indexes = [models.Index(fields=["state", "due_on"], name="wage_check_due")]
-
-    def __str__(self) -> str:
-        return str(self.pk)
-
-
-class GrantedSkill(Record):
-    """A skill proven by a certificate, and what was known of it before, to be taken back to."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
-    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
-    source_kind = models.CharField(max_length=40)
-    source_id = models.UUIDField()
-    earlier_grade = models.CharField(max_length=12, choices=c.EvidenceGrade, blank=True)
-    earlier_kind = models.CharField(max_length=40, blank=True)
-    earlier_id = models.UUIDField(null=True, blank=True)
-    granted_at = models.DateTimeField(_("granted"))
-    taken_back_at = models.DateTimeField(_("taken back"), null=True, blank=True)
-
-    class Meta:
-        verbose_name = _("proven skill")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["person", "skill", "source_kind", "source_id"],
-                condition=Q(taken_back_at=None),
-                name="granted_once",
-            )
-        ]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from spean.core.refs import Ref
 from spean.directory.perms import centres_where
-from spean.skills.choices import EnrolmentState
+from spean.skills.choices import CertificateState, EnrolmentState, RecognitionState
 from spean.skills.contracts import Basis
-from spean.skills.models import Certificate, Enrolment
+from spean.skills.models import Certificate, Enrolment, Recognition
+from spean.skills.selectors.recognition import approved_without_certificate, units_to_certify
 
 _DONE: Final = (EnrolmentState.COMPLETED, EnrolmentState.CERTIFIED)
 
@@ -36,8 +37,8 @@ def ready_for(viewer: Any) -> list[Basis]:
     centres = centres_where(viewer, "certificates.propose")
     ready = []
     for name, kind in KINDS.items():
-        used = Certificate.objects.filter(basis_kind=name, state__in=["proposed", "valid"])
-        rows = kind.approved_at(centres).exclude(pk__in=used.values("basis_id"))
+        waiting = Certificate.objects.filter(basis_kind=name, state=CertificateState.PROPOSED)
+        rows = kind.approved_at(centres).exclude(pk__in=waiting.values("basis_id"))
         ready += [one for pk in rows.values_list("pk", flat=True)[:200] if (one := kind.read(pk))]
     return ready
 
@@ -69,4 +70,27 @@ def _completed_at(centres: set[UUID]) -> QuerySet[Enrolment]:
     ).order_by("ended_on", "pk")
 
 
-KINDS: Final[Mapping[str, Kind]] = {"enrolment": Kind(_enrolment, _completed_at)}
+def _recognition(id: UUID) -> Basis | None:
+    row = Recognition.objects.select_related("person").filter(pk=id).first()
+    if row is None:
+        return None
+    day = row.moderated_at or row.since
+    return Basis(
+        ref=Ref("recognition", row.pk),
+        person_id=row.person_id,
+        centre_id=row.person.centre_id,
+        standard_id=row.standard_id,
+        unit_ids=tuple(units_to_certify(row).values_list("unit_id", flat=True)),
+        proven_on=timezone.localdate(day),
+        is_approved=row.state == RecognitionState.APPROVED,
+    )
+
+
+def _agreed_at(centres: set[UUID]) -> QuerySet[Recognition]:
+    return approved_without_certificate().filter(person__centre__in=centres)
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "enrolment": Kind(_enrolment, _completed_at),
+    "recognition": Kind(_recognition, _agreed_at),
+}

@@ -3,6 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from spean.accounts.models import User
+from spean.core.refs import Ref
 from spean.directory.perms import Scope, centres_where, scope_of
 from spean.people.models import Person
 from spean.people.selectors import people_visible_to
@@ -39,6 +40,13 @@ def certificates_of(viewer: User, person: Person) -> QuerySet[Certificate]:
     """Return the certificates of one person, the newest first."""
     rows = certificates_visible_to(viewer).filter(person=person)
     return rows.exclude(state=CertificateState.REFUSED).order_by("-proposed_at", "pk")
+
+
+def certificate_on(viewer: User, basis: Ref) -> Certificate | None:
+    """Return the certificate that stands on a record, or waits to; the newest of several."""
+    rows = certificates_visible_to(viewer).filter(basis_kind=basis.kind, basis_id=basis.id)
+    live = rows.filter(state__in=[CertificateState.PROPOSED, CertificateState.VALID])
+    return live.order_by("-proposed_at", "pk").first()
 
 
 def sealed_by_key(key: SigningKey) -> int:

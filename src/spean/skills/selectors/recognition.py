@@ -17,6 +17,7 @@ from spean.skills.choices import AppealState, Competence, OwnWord, WageState
 from spean.skills.choices import RecognitionState as R
 from spean.skills.models import (
     Appeal,
+    CertificateUnit,
     ClaimedSkill,
     Evidence,
     Recognition,
@@ -113,11 +114,9 @@ def units_to_certify(recognition: Recognition) -> QuerySet[RecognitionUnit]:
 
 
 def proven_units_of(person: Person) -> set[UUID]:
-    """Return the units for which the person holds a certificate that is valid."""
-    held = RecognitionUnit.objects.filter(
-        recognition__person=person, result=Competence.COMPETENT, certified_at__isnull=False
-    )
-    return set(held.exclude(recognition__state=R.REVOKED).values_list("unit", flat=True))
+    """Return the units for which the person has a certificate, or one waits for its seal."""
+    held = CertificateUnit.objects.filter(person=person, counts=True)
+    return set(held.values_list("unit", flat=True))
 
 
 def units_of(recognition: Recognition) -> list[UnitView]:

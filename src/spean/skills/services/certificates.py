@@ -15,13 +15,14 @@ from spean.core.errors import DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.directory.perms import can
 from spean.people.models import Person
-from spean.skills.choices import EnrolmentState, RefuseReason, RevokeReason
+from spean.skills.choices import RefuseReason, RevokeReason
 from spean.skills.contracts import Basis
-from spean.skills.flows import CERTIFICATE, ENROLMENT
-from spean.skills.models import Certificate, CertificateUnit, Enrolment, Standard, Unit
+from spean.skills.flows import CERTIFICATE
+from spean.skills.models import Certificate, CertificateUnit, Standard, Unit
 from spean.skills.rules.certificates import free_place, number_of
 from spean.skills.selectors.basis import basis_of
 from spean.skills.selectors.trust import signing_key_of
+from spean.skills.services.basis import certify_basis, uncertify_basis
 from spean.skills.services.faces import put_faces
 from spean.skills.services.proving import prove_units, unprove
 from spean.skills.services.trust import list_units, rebuild_list
@@ -135,7 +136,7 @@ def issue_certificate(
     certificate.save()
     source = Ref("certificate", certificate.pk)
     prove_units(actor=actor, person=person, units=units, source=source, now=now)
-    _certify(basis.ref)
+    certify_basis(actor=actor, basis=basis.ref, units=basis.unit_ids, now=now)
     audit(actor=actor, action="skills.certificate_sealed", on=source, key=str(key.pk))
     newest = Unit.objects.filter(pk__in=basis.unit_ids).aggregate(at=Max("updated_at"))["at"]
     list_units(newest=newest, now=now)
@@ -183,6 +184,7 @@ def revoke_certificate(
     _end(certificate)
     on = Ref("certificate", certificate.pk)
     unprove(actor=actor, source=on, now=now)
+    uncertify_basis(actor=actor, certificate=certificate, now=now)
     audit(actor=actor, action="skills.certificate_revoked", on=on, reason=reason)
     rebuild_list(now=now)
     return certificate
@@ -218,17 +220,6 @@ def _free_number(certificate: Certificate, now: datetime) -> str:
         number = number_of(code, year, secrets.randbelow)
         if not Certificate.objects.filter(number=number).exists():
             return number
-
-
-def _certify(ref: Ref) -> None:
-    """Let the record behind it know; of a recognition, its own room's part does."""
-    if ref.kind != "enrolment":
-        return
-    row = Enrolment.objects.select_for_update(of=("self",)).get(pk=ref.id)
-    if row.state == EnrolmentState.COMPLETED:
-        row.state = ENROLMENT.move(row.state, "certify")
-        row.revision += 1
-        row.save()
 
 
 def _end(certificate: Certificate) -> None:

@@ -136,23 +136,6 @@ def complete_class(*, actor: User, course_id: UUID, now: datetime) -> list[Enrol
     return done
 
 
-@one_writer()
-def mark_certified(*, actor: User, enrolment_id: UUID) -> Enrolment:
-    """Say that a certificate was sealed on a completed course; part of that act. Twice is harmless.
-
-    :raises NotAllowed: if the actor neither proposes nor seals certificates at that centre
-    :raises IllegalMove: if the course was not completed
-    """
-    enrolment = _locked(enrolment_id)
-    may = ("certificates.propose", "certificates.seal")
-    if not any(can(actor, action, enrolment.course) for action in may):
-        raise NotAllowed
-    if enrolment.state != EnrolmentState.CERTIFIED:
-        _put(enrolment, {"state": flows.ENROLMENT.move(enrolment.state, "certify")})
-        audit(actor=actor, action="skills.certified", on=Ref("enrolment", enrolment.pk))
-    return enrolment
-
-
 def held_enrolment(actor: User, enrolment_id: UUID, action: str = "courses.edit") -> Enrolment:
     """Lock one enrolment of a course that the actor runs; call it in a transaction.
 

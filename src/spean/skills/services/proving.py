@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
 from spean.core.refs import Ref
@@ -94,4 +96,4 @@ def _as_before(proof: SkillProof, now: datetime) -> int:
     claims = ClaimedSkill.objects.filter(person=proof.person_id, skill=proof.skill_id, grade=PROVEN)
     if not proof.before:
         return claims.delete()[0]
-    return claims.update(grade=proof.before, recorded_at=now)
+    return claims.update(grade=proof.before, recorded_at=now, revision=F("revision") + 1)

@@ -1,17 +1,15 @@
-"""Acts of recognition by who accompanies: applying, rating, reviewing, certifying, ending."""
+"""Acts of recognition by who accompanies: applying, rating, reviewing, ending."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
 from spean.accounts.services import audit, one_writer
-from spean.core.errors import DomainError, NotAllowed
+from spean.core.errors import DomainError
 from spean.core.refs import Ref
-from spean.directory.perms import can
 from spean.skills.choices import OwnWord
 from spean.skills.models import (
     Recognition,
@@ -20,10 +18,8 @@ from spean.skills.models import (
     UnitTask,
 )
 from spean.skills.rules import recognition as rules
-from spean.skills.selectors.recognition import units_of, units_to_certify
-from spean.skills.services.granting import grant, take_back
+from spean.skills.selectors.recognition import units_of
 from spean.skills.services.recording import (
-    locked_recognition,
     put,
     recognition_to_edit,
     step,
@@ -36,7 +32,6 @@ from spean.skills.services.rpl_applying import (
     UnknownUnit,
     apply_for_recognition,
 )
-from spean.skills.services.wages import plan_wage_checks
 
 __all__ = [
     "AlreadyApplied",
@@ -48,12 +43,8 @@ __all__ = [
     "ProofNotChecked",
     "UnknownUnit",
     "apply_for_recognition",
-    "grant",
-    "mark_certified",
     "rate_herself",
     "review",
-    "revoke",
-    "take_back",
     "withdraw",
 ]
 
@@ -156,50 +147,4 @@ def withdraw(*, actor: User, recognition_id: UUID, now: datetime) -> Recognition
     step(recognition, "withdraw", now)
     Sitting.objects.filter(recognition=recognition, is_cancelled=False).update(is_cancelled=True)
     audit(actor=actor, action="skills.rpl_withdrawn", on=Ref("recognition", recognition.pk))
-    return recognition
-
-
-@one_writer()
-def mark_certified(
-    *, actor: User, recognition_id: UUID, now: datetime | None = None
-) -> Recognition:
-    """Note that the certificate was given: the units are proven from now on, for matching too.
-
-    Called in the transaction in which the certificate is sealed.
-
-    :raises NotAllowed: if the actor may neither propose nor seal a certificate of this person
-    :raises IllegalMove: if the two assessors have not agreed, or it was given already
-    """
-    now = now or timezone.now()
-    recognition = locked_recognition(recognition_id)
-    person = recognition.person
-    if not can(actor, "certificates.seal", person) and not can(
-        actor, "certificates.propose", person
-    ):
-        raise NotAllowed
-    rows = list(units_to_certify(recognition))
-    step(recognition, "certify", now, certified_at=now)
-    for row in rows:
-        put(row, {"certified_at": now})
-    source = Ref("recognition", recognition.pk)
-    grant(actor=actor, person=person, units=[row.unit for row in rows], source=source, now=now)
-    plan_wage_checks(recognition, timezone.localdate(now))
-    audit(actor=actor, action="skills.rpl_certified", on=source, units=len(rows))
-    return recognition
-
-
-@one_writer()
-def revoke(*, actor: User, recognition_id: UUID, now: datetime) -> Recognition:
-    """Note that the certificate was taken back: each skill returns to the proof it had before.
-
-    :raises NotAllowed: if the actor may not seal certificates of this person
-    :raises IllegalMove: if there is no certificate
-    """
-    recognition = locked_recognition(recognition_id)
-    if not can(actor, "certificates.seal", recognition.person):
-        raise NotAllowed
-    step(recognition, "revoke", now)
-    source = Ref("recognition", recognition.pk)
-    take_back(actor=actor, person=recognition.person, source=source, now=now)
-    audit(actor=actor, action="skills.rpl_revoked", on=source)
     return recognition

@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from spean.people.models import Person
-from spean.skills.models import Assessor, AssessorTie, GrantedSkill, Recognition
+from spean.skills.models import Assessor, AssessorTie, Recognition
 
 _KINDS: Final[dict[str, Any]] = {
     "recognition": Recognition,
-    "granted_skill": GrantedSkill,
     "assessor": Assessor,
     "assessor_tie": AssessorTie,
 }
