@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,7 @@ from spean.directory.models import Centre, Organisation, Sector
 from spean.directory.selectors import offered_sectors
 from spean.skills import choices as c
 from spean.skills.models import Course, Standard
+from spean.skills.selectors.applying import standards_on
 from spean.skills.services.applying import Application
 from spean.skills.services.courses import FIELDS
 
@@ -97,7 +99,7 @@ class CourseForm(RevisedForm):
         rows = {
             "centre": centres,
             "sector": offered_sectors(),
-            "standard": Standard.objects.order_by("code"),
+            "standard": self._standards(),
             "provider": Organisation.objects.exclude(kind__in=(OrganisationKind.DONOR,)).order_by(
                 "label_km", "label_en", "pk"
             ),
@@ -110,6 +112,12 @@ class CourseForm(RevisedForm):
         if "kind" in self.initial:
             # A course stays with its centre.
             del self.fields["centre"]
+
+    def _standards(self) -> QuerySet[Standard]:
+        """Return the newest versions, and the one that this course began with."""
+        kept = Q(pk=self.initial.get("standard"))
+        newest = standards_on(timezone.localdate()).values("pk")
+        return Standard.objects.filter(kept | Q(pk__in=newest)).order_by("code")
 
     @property
     def groups(self) -> list[tuple[Any, list[Any]]]:

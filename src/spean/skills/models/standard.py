@@ -33,6 +33,13 @@ class Standard(Bilingual, Record):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    # The paper it was confirmed by, and who signed that; empty until then.
+    document = models.CharField(_("document"), max_length=200, blank=True)
+    document_no = models.CharField(_("number of the document"), max_length=60, blank=True)
+    document_on = models.DateField(_("date of the document"), null=True, blank=True)
+    confirmed_by = models.CharField(_("confirmed by"), max_length=200, blank=True)
+    # Why it is not verified any more, in the words of who took it back.
+    unverified_why = models.CharField(_("why it was taken back"), max_length=300, blank=True)
     # The version before this one; its units keep their numbers and their meaning.
     replaces = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
@@ -55,6 +62,8 @@ class Unit(Bilingual, Record):
     code = models.CharField(_("code"), max_length=24, unique=True)
     number = models.PositiveIntegerField(_("number in the QR"), unique=True)
     sort = models.PositiveSmallIntegerField(default=0)
+    # The last day on which it can be begun; the row, its code and its number stay for ever.
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
     skills = models.ManyToManyField(Skill, related_name="+", blank=True, verbose_name=_("skills"))
 
     class Meta:

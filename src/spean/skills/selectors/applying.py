@@ -15,7 +15,7 @@ def standards_on(day: date) -> QuerySet[Standard]:
     in_force = Q(valid_from__lte=day) & (Q(valid_to=None) | Q(valid_to__gte=day))
     return (
         Standard.objects.filter(in_force)
-        .annotate(size=Count("units"))
+        .annotate(size=Count("units", filter=Q(units__ended_on=None)))
         .filter(size__gt=0)
         .order_by("code")
     )

@@ -54,7 +54,11 @@ def _enrolment(id: UUID) -> Basis | None:
         person_id=row.person_id,
         centre_id=course.centre_id,
         standard_id=standard.pk,
-        unit_ids=tuple(standard.units.order_by("sort", "code").values_list("pk", flat=True)),
+        unit_ids=tuple(
+            standard.units.filter(ended_on=None)
+            .order_by("sort", "code")
+            .values_list("pk", flat=True)
+        ),
         proven_on=row.ended_on or min(course.ends_on, timezone.localdate()),
         is_approved=row.state in _DONE,
     )

@@ -48,7 +48,7 @@ def told(jobs: list[JobAbroad]) -> list[Told]:
 def units_in_force(day: date) -> QuerySet[Unit]:
     """Return the units of the standards that hold on a day, in their order."""
     holds = Q(standard__valid_to=None) | Q(standard__valid_to__gte=day)
-    units = Unit.objects.filter(holds, standard__valid_from__lte=day)
+    units = Unit.objects.filter(holds, standard__valid_from__lte=day, ended_on=None)
     return units.select_related("standard", "standard__occupation").order_by(
         "standard__code", "sort"
     )

@@ -119,7 +119,7 @@ def _refuse_second(person: Person, standard: Standard) -> None:
 
 
 def _units(person: Person, standard: Standard, codes: tuple[str, ...]) -> list[Unit]:
-    units = list(standard.units.order_by("sort", "code"))
+    units = list(standard.units.filter(ended_on=None).order_by("sort", "code"))
     proven = proven_units_of(person)
     if codes:
         chosen = [unit for unit in units if unit.code in codes]

@@ -1,0 +1,1 @@
+"""Standards as data that a ministry keeps: written, confirmed, followed by versions, in a table."""
