@@ -93,6 +93,17 @@ SHARED = {
     "api:hsds-service",
     "desk:registry",
     "desk:registry_key_end",
+    # Standards are the country's.
+    "desk:standard",
+    "desk:standard_edit",
+    "desk:standard_unit_new",
+    "desk:standard_verify",
+    "desk:standard_unverify",
+    "desk:standard_version",
+    "desk:standard_unit",
+    "desk:standard_unit_end",
+    "desk:standard_task_new",
+    "desk:standard_task",
     "desk:certificate_key_replace",
     "desk:certificate_key_end",
 }

@@ -21,6 +21,7 @@ urlpatterns = [
     path("certificates/", include("spean.desk.certificates.urls")),
     path("results/", include("spean.desk.results.urls")),
     path("enterprise/", include("spean.desk.enterprise.urls")),
+    path("standards/", include("spean.desk.standards.urls")),
     path("rules/", include("spean.desk.law.urls")),
     path("settings/", include("spean.desk.settings.urls")),
 ]

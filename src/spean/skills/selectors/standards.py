@@ -1,7 +1,6 @@
 """Reads of competency standards: who may, which are found, and what must stay as it is."""
 
 from collections.abc import Sequence
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -112,9 +111,3 @@ def skills_for(unit: Unit | None, occupation: Occupation) -> QuerySet[Skill]:
     if unit is not None:
         wanted |= Q(pk__in=unit.skills.values("pk"))
     return Skill.objects.filter(wanted).order_by("code")
-
-
-def holds_on(standard: Standard, day: date) -> bool:
-    """Tell whether something new may begin by this version on a day."""
-    is_over = standard.valid_to is not None and standard.valid_to < day
-    return standard.valid_from <= day and not is_over

@@ -1,0 +1,1 @@
+"""Competency standards: read by who works with them, kept by the ministry."""
