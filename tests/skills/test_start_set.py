@@ -109,6 +109,22 @@ class TestLoading:
 
         assert UnitTask.objects.get(code="SP-7122-2-U2-T1").label_en == "Ours"
 
+    def test_a_version_that_something_stands_on_is_never_rewritten(self):
+        standard = Standard.objects.get(code="SP-7122-2")
+        Standard.objects.filter(pk=standard.pk).update(is_verified=True)
+        rows = (Unit.objects.filter(code="SP-7122-2-U2"), Unit.objects.filter(code="SP-7112-2-U2"))
+        for found in rows:
+            found.update(label_en="As certified")
+            UnitTask.objects.filter(unit__in=found).update(label_en="As certified")
+        UnitTask.objects.filter(code="SP-7122-2-U3-T1").delete()
+
+        load_start_set()
+
+        kept, followed = (found.get() for found in rows)
+        assert kept.label_en == kept.tasks.first().label_en == "As certified"
+        assert not UnitTask.objects.filter(code="SP-7122-2-U3-T1").exists()
+        assert "As certified" not in (followed.label_en, followed.tasks.first().label_en)
+
     def test_a_skill_taken_off_a_unit_stays_off(self):
         unit = Unit.objects.get(code="SP-7122-2-U2")
         unit.skills.clear()

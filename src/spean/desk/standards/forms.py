@@ -169,6 +169,9 @@ class VersionForm(WholeDays):
 class TableForm(ClientForm):
     """A table that comes in: looked at first, then sent once more as it was read."""
 
+    # One of the two is needed, and `clean` says so: nothing here "may be left empty".
+    mostly_optional = True
+
     file = forms.FileField(
         label=_("The table"),
         help_text=_("A CSV file in UTF-8, with the headings of the table on this page."),

@@ -1,7 +1,8 @@
 """The start set of competency standards: loaded as often as one likes, edited rows stay.
 
-A row that somebody has edited (its revision grew), reviewed or verified is left alone for ever,
-and the number of a unit never changes once it is given.
+A row that somebody has edited (its revision grew), reviewed or verified is left alone for ever, so
+is a version that something stands on, with its units and tasks; and the number of a unit never
+changes once it is given.
 """
 
 from collections.abc import Mapping
@@ -16,6 +17,7 @@ from spean.directory.contracts import LoadReport
 from spean.directory.models import Occupation, Skill
 from spean.skills.gateways.start_set import table
 from spean.skills.models import Standard, Unit, UnitTask
+from spean.skills.selectors.standards import fixed_among
 
 # What ships stays below it; units written at a site are numbered from here on.
 FIRST_OWN_NUMBER: Final = 10_000
@@ -25,7 +27,12 @@ Row = dict[str, Any]
 @one_writer()
 def load_start_set() -> LoadReport:
     """Load the standards, units and tasks that ship. Again changes nothing."""
-    counts = {"standards": _standards(), "units": _units(), "unit_tasks": _tasks()}
+    fixed = fixed_among(list(Standard.objects.values_list("pk", flat=True)))
+    counts = {
+        "standards": _standards(fixed),
+        "units": _units(fixed),
+        "unit_tasks": _tasks(fixed),
+    }
     report = LoadReport("start set of standards", counts)
     if report.changed:
         audit(actor=None, action="reference-loaded", on=None, **counts)
@@ -36,10 +43,11 @@ def _labels(row: Mapping[str, str]) -> Row:
     return {"label_km": tidy(row["label_km"]), "label_en": tidy(row["label_en"])}
 
 
-def _standards() -> int:
+def _standards(fixed: set[UUID]) -> int:
     occupations = dict(
         Occupation.objects.filter(scheme=Classification.ISCO).values_list("code", "pk")
     )
+    ids = _ids(Standard)
     rows = [
         {
             **_labels(row),
@@ -51,10 +59,10 @@ def _standards() -> int:
         }
         for row in table("standards")
     ]
-    return _write(Standard, rows)
+    return _write(Standard, [row for row in rows if ids.get(row["code"]) not in fixed])
 
 
-def _units() -> int:
+def _units(fixed: set[UUID]) -> int:
     standards = _ids(Standard)
     rows = [
         {
@@ -65,6 +73,7 @@ def _units() -> int:
             "sort": int(row["sort"]),
         }
         for row in table("units")
+        if standards[row["standard"]] not in fixed
     ]
     known = set(Unit.objects.values_list("code", flat=True))
     written = _write(Unit, rows)
@@ -81,11 +90,13 @@ def _units() -> int:
 
 def _fresh(known: set[str]) -> list[tuple[dict[str, str], UUID]]:
     ids = _ids(Unit)
-    return [(row, ids[row["code"]]) for row in table("units") if row["code"] not in known]
+    rows = [row for row in table("units") if row["code"] in ids]
+    return [(row, ids[row["code"]]) for row in rows if row["code"] not in known]
 
 
-def _tasks() -> int:
+def _tasks(fixed: set[UUID]) -> int:
     units = _ids(Unit)
+    open_units = set(Unit.objects.exclude(standard__in=fixed).values_list("pk", flat=True))
     rows = [
         {
             **_labels(row),
@@ -95,6 +106,7 @@ def _tasks() -> int:
             "picture": row["picture"],
         }
         for row in table("tasks")
+        if units.get(row["unit"]) in open_units
     ]
     return _write(UnitTask, rows)
 

@@ -39,7 +39,7 @@ def verify(request: HttpRequest, standard_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Verified. New certificates no longer say otherwise."))
             return redirect("desk:standard", one.pk)
-    return _page(request, "verify.html", one, form)
+    return _page(request, "desk/standards/verify.html", one, form)
 
 
 @requires(ACTION)
@@ -60,7 +60,7 @@ def take_back(request: HttpRequest, standard_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("It says again that it is not verified."))
             return redirect("desk:standard", one.pk)
-    return _page(request, "take_back.html", one, form)
+    return _page(request, "desk/standards/take_back.html", one, form)
 
 
 @requires(ACTION)
@@ -82,7 +82,7 @@ def version(request: HttpRequest, standard_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("This is the new version. Change it until it begins."))
             return redirect("desk:standard", fresh.pk)
-    return _page(request, "version.html", one, form)
+    return _page(request, "desk/standards/version.html", one, form)
 
 
 def _or_404(request: HttpRequest, standard_id: UUID) -> Standard:
@@ -90,4 +90,4 @@ def _or_404(request: HttpRequest, standard_id: UUID) -> Standard:
 
 
 def _page(request: HttpRequest, name: str, one: Standard, form: Any) -> HttpResponse:
-    return render(request, f"desk/standards/{name}", {"form": form, "standard": one})
+    return render(request, name, {"form": form, "standard": one})
