@@ -10,7 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from spean.core.wording import day_text
+from spean.desk.courses.forms import CourseForm
+from spean.directory.models import Centre
 from spean.skills.models import Standard, Unit, UnitTask
+from spean.skills.services.standard_versions import new_version
 from tests.desk.people.writing import signed_in
 from tests.factories.certified import course_at, standard_of
 from tests.factories.standards import CUT, tiling
@@ -234,3 +237,20 @@ def test_wrong_cells_are_said_by_row_and_nothing_comes_in(keeper, standard):
 def test_what_is_no_table_is_refused_at_its_field(keeper, standard, data):
     answer = keeper.post(at("standards_import"), data)
     assert answer.status_code == 200 and 'role="alert"' in answer.content.decode()
+
+
+def test_a_new_course_is_offered_the_newest_version_and_an_old_one_keeps_its_own(
+    registrar, pursat, standard
+):
+    today = timezone.localdate()
+    course = course_at(pursat, standard=standard)
+    fresh = new_version(
+        actor=registrar, standard_id=standard.pk, id=uuid4(), valid_from=today, today=today
+    )
+
+    def offered(**initial):
+        form = CourseForm(centres=Centre.objects.all(), initial=initial)
+        return set(form.fields["standard"].queryset)
+
+    assert offered() == {fresh}
+    assert offered(**CourseForm.initial_of(course)) == {standard, fresh}

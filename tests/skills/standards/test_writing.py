@@ -7,6 +7,7 @@ import pytest
 
 from spean.accounts.models import AuditEntry
 from spean.core.errors import ChangedMeanwhile, NotAllowed
+from spean.core.refs import Ref
 from spean.skills.models import Unit, UnitClaim
 from spean.skills.selectors.applying import standards_on
 from spean.skills.selectors.basis import basis_of
@@ -15,6 +16,8 @@ from spean.skills.selectors.translation import units_in_force
 from spean.skills.services import standards as act
 from spean.skills.services.rpl_applying import ApplicationWords, UnknownUnit, apply_for_recognition
 from spean.skills.services.start_set import FIRST_OWN_NUMBER
+from spean.skills.services.translation import UnknownUnit as NotInForce
+from spean.skills.services.translation import hear_units
 from tests.factories.casework import client_of
 from tests.factories.certified import completed, course_at, standard_of
 from tests.factories.people import MORNING, TODAY
@@ -89,13 +92,14 @@ def test_an_unknown_skill_is_refused_and_nothing_is_written(registrar, standard)
 
 def test_a_unit_is_put_right_and_hangs_on_other_skills(registrar, standard):
     unit, skill = standard.units.first(), SkillFactory(code="other")
+    number = unit.number
     act.edit_unit(
         actor=registrar, unit_id=unit.pk, revision=1, names=NAMES, skill_codes=(skill.code,)
     )
 
     unit.refresh_from_db()
     assert unit.label_en == NAMES.en and list(unit.skills.all()) == [skill]
-    assert unit.number == 1
+    assert unit.number == number
 
 
 def test_a_task_is_added_with_a_picture_that_can_be_drawn(registrar, standard):
@@ -124,15 +128,11 @@ def test_a_unit_that_ended_is_begun_by_nobody_and_stays(
     words = ApplicationWords("SP-7122-2", (unit.code,), TODAY, "spoken")
     with pytest.raises(UnknownUnit):
         apply_for_recognition(actor=counsellor, person=person, id=uuid4(), words=words, now=MORNING)
+    with pytest.raises(NotInForce):
+        hear_units(actor=counsellor, person=person, said={unit.pk: True}, now=MORNING)
     course = course_at(pursat, standard=standard)
     done = completed(person, pursat, course=course)
-    assert unit.pk not in basis_of(_ref(done)).unit_ids
-
-
-def _ref(done):
-    from spean.core.refs import Ref
-
-    return Ref("enrolment", done.pk)
+    assert unit.pk not in basis_of(Ref("enrolment", done.pk)).unit_ids
 
 
 @pytest.mark.parametrize("stands", ["course", "claim", "verified"])

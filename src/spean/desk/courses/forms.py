@@ -115,7 +115,8 @@ class CourseForm(RevisedForm):
 
     def _standards(self) -> QuerySet[Standard]:
         """Return the newest versions, and the one that this course began with."""
-        kept = Q(pk=self.initial.get("standard"))
+        began = self.initial.get("standard")
+        kept = Q(pk=getattr(began, "pk", None))
         newest = standards_on(timezone.localdate()).values("pk")
         return Standard.objects.filter(kept | Q(pk__in=newest)).order_by("code")
 

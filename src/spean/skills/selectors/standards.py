@@ -102,7 +102,7 @@ def fixed_among(ids: Sequence[UUID]) -> set[UUID]:
         Course.objects.filter(standard__in=ids).values_list("standard"),
     )
     first, *others = (rows.order_by().distinct() for rows in named)
-    return {pk for (pk,) in first.union(*others)}
+    return {pk for (pk,) in first.union(*others) if pk is not None}
 
 
 def skills_for(unit: Unit | None, occupation: Occupation) -> QuerySet[Skill]:
