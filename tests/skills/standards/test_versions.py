@@ -182,7 +182,7 @@ def test_a_version_does_not_begin_in_the_past(registrar, standard, day):
 
 
 def test_a_unit_with_a_code_of_another_list_is_copied_too(registrar, standard):
-    unit = standard.units.first()
+    unit = standard.units.order_by("sort").first()
     unit.code = "CON-CS-001"
     unit.save()
     fresh = version(registrar, standard)
