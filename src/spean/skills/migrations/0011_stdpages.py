@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("skills", "0009_certs"),
+        ("skills", "0010_one_proof"),
     ]
 
     operations = [
