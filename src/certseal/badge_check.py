@@ -13,13 +13,17 @@ from certseal.check import State, Verdict, judged
 from certseal.keys import BadKey, kid_of
 from certseal.lists import Use
 from certseal.payload import BadClaims, Claims, encode
-from certseal.proofs import pem_of, public_in
+from certseal.proofs import RDFC, did_of, one_proof, pem_of, public_in
 from certseal.trust import Trust
 
 _SIZE_MOST: Final = 256 * 1024
 _TYPES: Final = frozenset({"OpenBadgeCredential", "AchievementCredential"})
+
+
 # The package looks at the clock too, after the proof has held; ours is the day that was given.
 _CLOCK_WORDS: Final = ("Credential has expired", "Credential is not yet valid")
+# A wallet may write a list of one as the one: it means the same, and the proof holds.
+_LISTS: Final = ("identifier", "result")
 
 
 def check_badge(document: str | bytes, trust: Trust, today: date) -> Verdict:
@@ -55,13 +59,19 @@ def _read(document: str | bytes) -> dict[str, Any] | None:
         return None
     if not isinstance(whole, dict) or not isinstance(whole.get("type"), list):
         return None
+    subject = whole.get("credentialSubject")
+    if isinstance(subject, dict):
+        subject.update({name: _many(subject[name]) for name in _LISTS if name in subject})
     return whole if any(kind in _TYPES for kind in map(str, whole["type"])) else None
 
 
 def _is_proven(badge: Mapping[str, Any], public: bytes) -> bool:
-    proof = badge.get("proof")
-    if not isinstance(proof, dict) or proof.get("cryptosuite") != "eddsa-rdfc-2022":
+    proof = one_proof(badge)
+    if proof is None or proof.get("cryptosuite") != RDFC:
         return False
+    if not str(proof.get("verificationMethod")).startswith(did_of(public)):
+        return False
+    # The package also demands that the JSON, which is read here, is what the signed RDF says.
     try:
         OB3LdpVerifier(pem_of(public)).verify(dict(badge))
     except OB3VerificationError as fault:
@@ -72,11 +82,11 @@ def _is_proven(badge: Mapping[str, Any], public: bytes) -> bool:
 def _claims(badge: Mapping[str, Any], trust: Trust) -> Claims:
     subject = _of(badge, "credentialSubject")
     achievement = _of(subject, "achievement")
-    said = {item["identityType"]: str(item["identityHash"]) for item in subject["identifier"]}
-    codes = {item["alignment"][0]["targetCode"] for item in subject["result"]}
+    said = {one["identityType"]: str(one["identityHash"]) for one in subject["identifier"]}
+    codes = {_many(one["alignment"])[0]["targetCode"] for one in subject["result"]}
     numbers = tuple(unit.number for unit in trust.list.units if unit.code in codes)
     levels = [unit.level for unit in trust.list.units if unit.code in codes]
-    tags = achievement.get("tag", [])
+    tags = _many(achievement.get("tag", []))
     return Claims(
         id=UUID(badge["id"]),
         issued_at=_moment(badge["validFrom"]),
@@ -97,6 +107,11 @@ def _of(whole: Mapping[str, Any], name: str) -> dict[str, Any]:
     if not isinstance(inner, dict):
         raise BadClaims(f"{name} is not one object")
     return inner
+
+
+def _many(value: Any) -> list[Any]:
+    """Return what stands there as a list."""
+    return value if isinstance(value, list) else [value]
 
 
 def _moment(text: str) -> datetime:

@@ -5,7 +5,9 @@ A proof over RDF says nothing of single members of the JSON; whoever reads those
 
 import json
 import math
+import re
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any, Final
 
@@ -21,6 +23,7 @@ _BASE58: Final = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _DID_KEY: Final = "did:key:"
 _ED25519_CODE: Final = b"\xed\x01"
 _INTEGER_MOST: Final = 2**53 - 1
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)?", re.ASCII)
 
 
 class BadProof(ValueError):
@@ -66,23 +69,65 @@ def verify(
 
     :raises BadProof: when it does not hold
     """
-    proof = document.get("proof")
-    suite = proof.get("cryptosuite") if isinstance(proof, dict) else None
-    if suite == JCS and isinstance(proof, dict):
-        _verify_jcs(document, proof, public)
-    elif suite == RDFC:
-        try:
-            verify_data_integrity_proof(dict(document), pem_of(public), extra_contexts=contexts)
-        except OB3VerificationError as fault:
-            raise BadProof(str(fault)) from fault
-    else:
+    proof = one_proof(document)
+    suite = proof.get("cryptosuite") if proof else None
+    if proof is None or suite not in (RDFC, JCS):
         raise BadProof("another kind of proof")
+    _demand_options(proof, public)
+    if suite == JCS:
+        _verify_jcs(document, proof, public)
+        return
+    try:
+        verify_data_integrity_proof(dict(document), pem_of(public), extra_contexts=contexts)
+    except OB3VerificationError as fault:
+        raise BadProof(str(fault)) from fault
+
+
+def one_proof(document: Mapping[str, Any]) -> dict[str, Any] | None:
+    """Return the proof of a document that has exactly one, alone or in a list of one."""
+    proof = document.get("proof")
+    if isinstance(proof, list) and len(proof) == 1:
+        proof = proof[0]
+    return proof if isinstance(proof, dict) else None
+
+
+def _demand_options(proof: Mapping[str, Any], public: bytes) -> None:
+    """Refuse what a key may truly have signed, and is no proof of a claim all the same."""
+    if proof.get("type") != "DataIntegrityProof" or proof.get("proofPurpose") != "assertionMethod":
+        raise BadProof("a proof for another purpose")
+    method = proof.get("verificationMethod")
+    if not isinstance(method, str) or ":" not in method:
+        raise BadProof("no key is named")
+    if method.startswith(_DID_KEY) and not _names(method, public):
+        raise BadProof("another key is named")
+    for name in ("created", "expires"):
+        if name in proof and _moment(proof[name]) is None:
+            raise BadProof(f"{name} is no moment")
+    expires = _moment(proof.get("expires"))
+    if expires is not None and expires < datetime.now(UTC):
+        raise BadProof("the proof has expired")
+
+
+def _names(method: str, public: bytes) -> bool:
+    try:
+        return public_in(method) == public
+    except BadKey:
+        return False
+
+
+def _moment(text: object) -> datetime | None:
+    """Return a moment of XML Schema; one without its offset is in UTC, as the standard allows."""
+    if not isinstance(text, str) or not _MOMENT.fullmatch(text):
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _verify_jcs(document: Mapping[str, Any], proof: dict[str, Any], public: bytes) -> None:
     """Verify an eddsa-jcs-2022 proof (vc-di-eddsa 1.0, 3.3)."""
-    if proof.get("type") != "DataIntegrityProof" or proof.get("proofPurpose") != "assertionMethod":
-        raise BadProof("a proof for another purpose")
     value = proof.get("proofValue")
     unsecured = {name: value for name, value in document.items() if name != "proof"}
     options = {name: value for name, value in proof.items() if name != "proofValue"}
