@@ -85,7 +85,9 @@ def _verdicts(data: bytes, trust: Trust, today: date) -> list[Verdict]:
     try:
         texts: Sequence[str] = picture.read(data)
     except picture.NotAPicture:
-        text = data.decode("utf-8-sig", "replace").strip()
+        text = _text_of(data)
+        if text is None:
+            return [Verdict(state=State.UNREADABLE, list_age_days=age, reason="no_text")]
         if text.startswith("{"):
             return [check_badge(text, trust, today)]
         texts = [line for line in text.splitlines() if line.strip()] or [""]
@@ -152,9 +154,30 @@ def _root_note(trust: Trust) -> str:
 
 
 def _contents(path: Path) -> bytes:
-    if path.stat().st_size > _FILE_MOST:
-        raise BadInput(f"{path}: ឯកសារធំពេក។ The file is too large.")
-    return path.read_bytes()
+    if path.is_dir():
+        raise BadInput(f"{path}: នេះជាថតឯកសារ។ This is a folder: name one file in it.")
+    with path.open("rb") as file:
+        # Some files have no size beforehand, and no end.
+        is_larger = os.fstat(file.fileno()).st_size > _FILE_MOST
+        data = b"" if is_larger else file.read(_FILE_MOST + 1)
+    if is_larger or len(data) > _FILE_MOST:
+        raise BadInput(f"{path}: ឯកសារធំពេក។ The file is too large: 40 MB at most.")
+    return data
+
+
+def _text_of(data: bytes) -> str | None:
+    """Return the text that a file is; nothing when it is a program, a film or anything else."""
+    if data.startswith(b"%PDF-"):
+        raise BadInput(
+            "នេះជាឯកសារ PDF។ សូមបើកវា ហើយថតរូបកូដ QR នៅលើអេក្រង់។\n"
+            "This is a PDF. Open it, and take a picture of the QR on the screen."
+        )
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = data.decode(encoding).strip()
+    except UnicodeDecodeError:
+        return None
+    return None if "\0" in text else text
 
 
 def _day(text: str) -> date:

@@ -39,8 +39,8 @@ class State(StrEnum):
 class Verdict:
     """The answer, and what it rests on.
 
-    `reason` is a code: other_system, newer_format, damaged, shape, signature, claims, use,
-    not_valid_then, key_revoked, certificate_revoked, or nothing.
+    `reason` is a code: other_system, newer_format, damaged, no_qr, no_text, shape, signature,
+    claims, use, unknown_key, not_valid_then, key_revoked, certificate_revoked, expired, or nothing.
     """
 
     state: State

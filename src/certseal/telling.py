@@ -32,6 +32,10 @@ _REASONS: Final[dict[str, Words]] = {
         "The certificate is newer than this program. Update the program.",
     ),
     "no_qr": ("រកមិនឃើញកូដ QR ក្នុងរូបភាពទេ។", "No QR was found in the picture."),
+    "no_text": (
+        "ឯកសារនេះមិនមែនជារូបភាពដែលអាចបើកបាន ហើយក៏មិនមែនជាអត្ថបទនៃវិញ្ញាបនបត្រដែរ។",
+        "The file is no picture that can be opened, and no text of a certificate.",
+    ),
     "damaged": ("អត្ថបទនេះខូច ឬមិនពេញលេញ។", "The text is damaged or incomplete."),
     "key_revoked": (
         "សោរបស់មជ្ឈមណ្ឌលនេះត្រូវបានដកហូតវិញហើយ។",
