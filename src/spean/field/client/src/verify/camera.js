@@ -20,8 +20,8 @@ export class Camera {
   }
 
   async look() {
-    while (!this.isOver) {
-      const texts = this.video.videoWidth ? await this.reader.readFrame(this.video) : [];
+    for (let number = 0; !this.isOver; number += 1) {
+      const texts = this.video.videoWidth ? await this.reader.readFrame(this.video, number) : [];
       if (this.isOver) return;
       if (texts.length) {
         this.stop();

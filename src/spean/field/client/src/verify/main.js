@@ -136,9 +136,13 @@ class App {
     this.go(reading);
     const reader = await this.readyReader();
     if (!reader) return;
+    this.asked = file;
+    // Whoever went elsewhere meanwhile is not called back.
+    const isWanted = () => this.page === reading && this.asked === file;
     try {
       if (file.size > LARGEST_PICTURE) throw new reader.NotAPicture("too large");
-      const texts = await reader.readPicture(file);
+      const texts = await reader.readPicture(file, isWanted);
+      if (!isWanted()) return;
       if (texts.length) this.heard(texts);
       else this.home(t("no_code"));
     } catch (fault) {

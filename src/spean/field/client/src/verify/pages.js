@@ -57,7 +57,11 @@ export const scanning = (app) => [
   h("div.gap3", {}, pictureButton(app)),
 ];
 
-export const reading = () => [h("h1", {}, t("reading"))];
+export const reading = (app) => [
+  h("h1", {}, t("reading")),
+  h("p.how", { role: "status" }, t("reading_long")),
+  button(".wide", "x-lg", t("stop"), () => app.home()),
+];
 
 export const answer = (app) => {
   const verdicts = app.verdicts();

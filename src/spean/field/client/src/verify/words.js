@@ -40,6 +40,7 @@ export const WORDS = {
   ],
   camera_missing: ["រកមិនឃើញកាមេរ៉ាទេ។ សូមជ្រើសរូបភាព។", "No camera was found. Please choose a picture."],
   reading: ["កំពុងអានរូបភាព…", "Reading the picture…"],
+  reading_long: ["រូបភាពព្រិលត្រូវការពេលយូរជាងបន្តិច។", "A blurred picture takes a little longer."],
   not_a_picture: [
     "ឯកសារនេះមិនមែនជារូបភាពទេ។ សូមថតរូបកូដ QR ហើយជ្រើសរូបភាពនោះ។",
     "This file is not a picture. Please photograph the QR code and choose that picture.",
