@@ -4,6 +4,7 @@ import io
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 
 import pytest
 from PIL import Image
@@ -15,6 +16,7 @@ from tests.browser.conftest import PLAIN, Visit
 from tests.browser.papers import DAY, Employer, certificate, film_of, listed, now, picture_of
 from tests.browser.walker import LAPTOP, PHONE, visit
 from tests.certseal import world
+from tests.certseal.camera import Grade, photographed
 
 CASES = {
     "genuine": lambda: certificate(),
@@ -219,6 +221,15 @@ def test_a_picture_without_a_code_says_how_to_do_better(him: Employer) -> None:
 
     him.page.locator(".note.care", has_text="រកមិនឃើញកូដ").wait_for()
     him.walker.seen()
+
+
+def test_a_bad_photograph_is_read_and_is_genuine(him: Employer) -> None:
+    him.arrive()
+
+    bad = photographed(certificate(), Grade(33, 28, 1.4, 0.4), Random(1))
+    him.choose(bad, "bad.jpg", "image/jpeg")
+
+    assert him.answer() == "genuine"
 
 
 def test_it_works_by_keyboard_and_on_a_wide_screen(

@@ -26,6 +26,7 @@ from tests.factories.certified import (
     trusted_keys,
 )
 from tests.factories.people import MORNING, TODAY
+from tests.standards.openbadges_schema import faults_of
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +186,7 @@ def test_the_badge_is_the_same_certificate(facilitator, manager, done, keys):
     found = check_text(faces.badge, today=TODAY).verdict
     assert (badge["id"], found.state) == (certificate.pk.urn, "genuine")
     assert found.claims.id == verdict(certificate, manager).claims.id
+    assert faults_of(badge) == []
 
     status = status_credential_of(certificate.key_id)
     assert badge["credentialStatus"]["statusListCredential"] == json.loads(status)["id"]

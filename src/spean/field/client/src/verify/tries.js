@@ -94,7 +94,8 @@ export function* tries(grey) {
 }
 
 const OPTIONS = { formats: ["QRCode"], tryHarder: true, maxNumberOfSymbols: 8 };
-const breath = () => new Promise((go) => { setTimeout(go); });
+// Long enough for the page to draw and for a press of a button to be heard.
+const breath = () => new Promise((go) => { setTimeout(go, 40); });
 
 const textsBy = async (way, read, more = {}) => {
   const found = await read(pointsOf(way.grey), { ...OPTIONS, ...more, binarizer: way.binarizer });
