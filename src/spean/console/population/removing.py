@@ -19,6 +19,7 @@ from spean.directory.models import Centre, Organisation
 from spean.jobs.models import Vacancy
 from spean.jobs.services import forget_lists
 from spean.people.models import Household, Person
+from spean.skills.models import Certificate, SigningKey
 
 CHUNK = 400
 
@@ -52,6 +53,10 @@ def _remove_people(ids: list[Any]) -> None:
 
 @one_writer()
 def _remove_the_rest() -> None:
+    # A certificate outlives a person who is forgotten, a key never its centre: both go by name.
+    for sealed in (Certificate, SigningKey):
+        found = sealed._base_manager.filter(centre__is_invented=True)
+        remove(sealed, list(found.values_list("pk", flat=True)))
     for model in (Vacancy, Organisation, Centre):
         remove(model, list(_invented(model).values_list("pk", flat=True)))
     users = list(_invented(User))

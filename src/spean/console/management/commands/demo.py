@@ -30,6 +30,7 @@ from spean.console.population.sending import tell_referrals, tell_ways
 from spean.console.population.staff import WHO_IS_WHO, make_centres, make_staff
 from spean.console.population.stories import Stories
 from spean.console.population.telling import Telling
+from spean.console.population.training import tell_training, trust_demo
 from spean.console.population.wishes import draw_wishes
 from spean.console.words import both
 from spean.core.text import digits
@@ -102,6 +103,7 @@ class Command(BaseCommand):
         began = time.monotonic()
         centres = make_centres()
         officers = _officers(make_staff(centres))
+        trust_demo(centres)
         market = Market(seed, centres, timezone.localdate())
         market.make(officers=officers, vacancies=vacancies)
         done = self._people(world_of(centres), officers, seed, people)
@@ -155,6 +157,7 @@ class Command(BaseCommand):
         tell_ways(telling)
         tell_days(telling)
         tell_calls(telling)
+        tell_training(telling)
 
     def _remove(self) -> None:
         removed = remove_invented(progress=self._progress)
