@@ -16,6 +16,7 @@ from spean.core.refs import Ref
 from spean.directory.models import Centre, Organisation, Sector
 from spean.people.models import Person
 from spean.skills.models import Course, Enrolment, Standard
+from spean.skills.selectors.stipends import StipendRow, stipends_of
 from spean.skills.services.applying import Application, apply_for
 from spean.skills.services.attendance import DayWords, Said, mark_day
 from spean.skills.services.certificates import (
@@ -156,25 +157,27 @@ def _class(telling: Telling, name: str, course: Course, manager: User) -> None:
             said=mark,
             now=telling.now,
         )
-    for one in seated[1:]:
-        whole(partial(_pay, telling, f"{name}:{one.pk}", one, manager))
+    # One waits for hers, so that the list of late stipends has something to show.
+    held = Enrolment.objects.filter(pk__in=[one.pk for one in seated[1:]])
+    for row in stipends_of(held.select_related("course", "person"), telling.today):
+        if row.may_be_paid:
+            whole(partial(_pay, telling, name, row, manager))
 
 
 def _mark(place: int, day: int) -> str:
     return "late" if (place + day) % 7 == 6 else "present"
 
 
-def _pay(telling: Telling, name: str, enrolment: Enrolment, manager: User) -> None:
-    # Less than a month is due where the course began in the middle of one: a part is paid.
+def _pay(telling: Telling, name: str, row: StipendRow, manager: User) -> None:
     paid = Paid(
-        month=enrolment.course.starts_on.replace(day=1),
-        amount_khr=1_000,
+        month=row.due.month,
+        amount_khr=row.due.due_khr,
         paid_on=telling.today,
         how="cash",
         proof="paper",
     )
-    id = telling.id(f"stipend:{name}")
-    pay_stipend(actor=manager, enrolment_id=enrolment.pk, id=id, paid=paid, now=telling.now)
+    id = telling.id(f"stipend:{name}:{row.enrolment.pk}:{row.due.month}")
+    pay_stipend(actor=manager, enrolment_id=row.enrolment.pk, id=id, paid=paid, now=telling.now)
 
 
 def _certificates(telling: Telling) -> None:
