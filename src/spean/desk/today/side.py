@@ -19,6 +19,7 @@ from spean.casework.selectors.referrals import late_referrals
 from spean.casework.selectors.transfers import transfers_to_decide
 from spean.core.wording import digits_text
 from spean.desk.courses.cards import lists_waiting
+from spean.desk.courses.waiting import waiting_for
 from spean.desk.jobs.cards import news_for
 from spean.desk.jobs.checks import visits_shown
 from spean.directory.perms import can, centres_where
@@ -131,15 +132,19 @@ def seats(viewer: User) -> SideCard | None:
     if not can(viewer, "courses.edit"):
         return None
     every = Line(_("Courses, recognition, certificates."), _("Skills"), reverse("desk:skills_home"))
+    work = [
+        Line(f"{one.word}: {digits_text(one.count)}", _("Open"), one.url)
+        for one in waiting_for(viewer, timezone.localdate())
+    ]
     count = lists_waiting(viewer)
     if not count:
-        return SideCard(_("Skills and courses"), (every,))
+        return SideCard(_("Skills and courses"), (*work, every))
     text = ngettext(
         "%(count)s course waits for its seats to be given.",
         "%(count)s courses wait for their seats to be given.",
         count,
     ) % {"count": digits_text(count)}
-    return SideCard(_("Skills and courses"), (Line(text, every.word, every.url),))
+    return SideCard(_("Skills and courses"), (Line(text, every.word, every.url), *work))
 
 
 def waiting_too_long(viewer: User, count: int) -> SideCard:

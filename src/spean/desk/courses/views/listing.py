@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from spean.desk.courses.drawing import bars
 from spean.desk.courses.forms import OpenForm, PromiseForm
+from spean.desk.courses.waiting import waiting_for
 from spean.directory.perms import centres_where, requires
 from spean.directory.selectors.centres import centres_named
 from spean.pathways.training import KM, demand_near
@@ -37,6 +38,7 @@ def skills_home(request: HttpRequest) -> HttpResponse:
     context = {
         "courses": list(open_courses(today)[:_FEW]),
         "waiting": list(lists_to_close(request.user, today)[:_FEW]),
+        "work": waiting_for(request.user, today),
         "today": today,
     }
     return render(request, "desk/courses/skills.html", context)
