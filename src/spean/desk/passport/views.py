@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from spean.core.errors import DomainError
 from spean.core.paper import make_paper
 from spean.desk.codes import square
+from spean.desk.passport.codes import codes_of
 from spean.desk.passport.forms import LinkForm, PassportForm, first_answers
 from spean.desk.passport.paper import cv_words
 from spean.directory.perms import can, requires
@@ -96,7 +97,15 @@ def paper(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if held is None:
         return redirect("desk:passport_agree", person.pk)
     with override(_language(request)):
-        content = make_paper("cv", cv_words(person, cv_of(person, held), timezone.localdate()))
+        cv = cv_of(person, held)
+        words = cv_words(
+            person,
+            cv,
+            timezone.localdate(),
+            codes=codes_of(request.user, cv),
+            address=request.build_absolute_uri(reverse("portal:check")),
+        )
+        content = make_paper("cv", words)
     answer = HttpResponse(content, content_type="application/pdf")
     answer["Content-Disposition"] = f'inline; filename="cv-{person.client_number}.pdf"'
     answer["Cache-Control"] = "no-store, private"
@@ -113,7 +122,10 @@ def resume(request: HttpRequest, person_id: UUID) -> HttpResponse:
         return redirect("desk:passport_agree", person.pk)
     with override(_language(request)):
         words = json_resume(
-            cv_of(person, held), months=_("{n} months"), updated_at=held.agreed_at.isoformat()
+            cv_of(person, held),
+            months=_("{n} months"),
+            updated_at=held.agreed_at.isoformat(),
+            check_url=request.build_absolute_uri(reverse("portal:check")),
         )
     answer = JsonResponse(words, json_dumps_params={"ensure_ascii": False, "indent": 2})
     answer["Content-Disposition"] = f'attachment; filename="cv-{person.client_number}.json"'

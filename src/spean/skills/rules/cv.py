@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 # Where the shape of the file is published (JSON Resume 1.0.0).
 SCHEMA = "https://raw.githubusercontent.com/jsonresume/resume-schema/v1.0.0/schema.json"
@@ -23,13 +24,24 @@ class CvJob:
 
 @dataclass(frozen=True, slots=True)
 class CvProof:
-    """One thing that was proven: by whom, when, and how (`assessed` or `seen`)."""
+    """One skill that was proven: when, and how (`assessed` or `seen`)."""
 
     title: str
     how: str
     on: date
-    issuer: str = ""
-    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CvCertificate:
+    """One certificate that is valid today: for which units of which standard, by whom and when."""
+
+    id: UUID
+    title: str
+    units: tuple[str, ...]
+    level: int
+    number: str
+    on: date
+    centre: str
     is_specimen: bool = False
     is_unverified: bool = False
 
@@ -54,19 +66,21 @@ class Cv:
     phone: str = ""
     place: str = ""
     words: str = ""
+    certificates: tuple[CvCertificate, ...] = ()
     proofs: tuple[CvProof, ...] = ()
     courses: tuple[CvCourse, ...] = ()
     jobs: tuple[CvJob, ...] = ()
     told: tuple[str, ...] = ()
 
 
-def json_resume(cv: Cv, *, months: str, updated_at: str) -> dict[str, Any]:
+def json_resume(cv: Cv, *, months: str, updated_at: str, check_url: str = "") -> dict[str, Any]:
     """Return a CV in the shape of JSON Resume 1.0.0.
 
     What was proven stands under `certificates`, what the person tells under `work` and `skills`.
 
     :param months: a text with `{n}` for how long a job lasted, in the reader's language
     :param updated_at: the moment of the last agreement, ISO 8601
+    :param check_url: where anybody checks the code of a certificate
     """
     # Its schema knows no year of birth and no second name: the Latin one makes a label.
     basics = _filled(name=cv.name, label=cv.name_latin, phone=cv.phone, summary=cv.words)
@@ -76,9 +90,10 @@ def json_resume(cv: Cv, *, months: str, updated_at: str) -> dict[str, Any]:
         "$schema": SCHEMA,
         "basics": basics,
         "certificates": [
-            _filled(name=_marked(one), date=one.on.isoformat(), issuer=one.issuer)
-            for one in cv.proofs
-        ],
+            _filled(name=_marked(one), date=one.on.isoformat(), issuer=one.centre, url=check_url)
+            for one in cv.certificates
+        ]
+        + [_filled(name=one.title, date=one.on.isoformat()) for one in cv.proofs],
         "education": [
             _filled(
                 institution=one.provider,
@@ -106,12 +121,15 @@ def _work(job: CvJob, months: str) -> dict[str, Any]:
     return {**work, "highlights": list(job.tasks)} if job.tasks else work
 
 
-def _marked(proof: CvProof) -> str:
-    """Return what was proven with what a reader must know of it, in the one text that is read."""
-    marks = ["SPECIMEN"] if proof.is_specimen else []
-    marks += [proof.number] if proof.number else []
-    marks += ["standard not verified"] if proof.is_unverified else []
-    return f"{proof.title} ({', '.join(marks)})" if marks else proof.title
+def _marked(one: CvCertificate) -> str:
+    """Return what a certificate says, with what a reader must know, in the one text that is read.
+
+    What it is not stands first: a reader may keep only the beginning.
+    """
+    marks = "SPECIMEN: proves nothing. " if one.is_specimen else ""
+    verified = "; standard not verified" if one.is_unverified else ""
+    units = f": {', '.join(one.units)}" if one.units else ""
+    return f"{marks}{one.title}{units} (CQF {one.level}; {one.number}{verified})"
 
 
 def _filled(**words: str) -> dict[str, Any]:

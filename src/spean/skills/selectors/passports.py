@@ -1,9 +1,10 @@
 """What a skill passport says today, and who may look at it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from spean.accounts.models import User
 from spean.directory.perms import Scope, scope_of
@@ -11,9 +12,15 @@ from spean.people.choices import PhoneOwner, SafeToCall
 from spean.people.models import JobAbroad, Person
 from spean.people.models.migration import COUNTRIES
 from spean.people.selectors import contacts_of, jobs_abroad_of, people_visible_to
-from spean.skills.choices import EnrolmentState, EvidenceGrade
-from spean.skills.models import Enrolment, Passport, PassportLink
-from spean.skills.rules.cv import Cv, CvCourse, CvJob, CvProof
+from spean.skills.choices import CertificateState, EnrolmentState, EvidenceGrade
+from spean.skills.models import (
+    Certificate,
+    CertificateUnit,
+    Enrolment,
+    Passport,
+    PassportLink,
+)
+from spean.skills.rules.cv import Cv, CvCertificate, CvCourse, CvJob, CvProof
 from spean.skills.selectors.claims import skills_of
 
 # What somebody has seen or assessed; a counsellor's look is no proof to a stranger.
@@ -65,6 +72,7 @@ def cv_of(person: Person, passport: Passport) -> Cv:
         phone=_phone(person) if passport.shows_phone else "",
         place=_province(person),
         words=passport.own_words,
+        certificates=_certificates(person),
         proofs=tuple(
             CvProof(
                 title=claim.skill.label,
@@ -92,6 +100,32 @@ def _job(job: JobAbroad, passport: Passport) -> CvJob:
         months=job.months,
         led_team=bool(job.was_supervisor),
         tasks=tuple(task.label for task in job.tasks.all()),
+    )
+
+
+def certificates_to_show(person: Person, today: date) -> QuerySet[Certificate]:
+    """Return the certificates that hold today: a revoked or expired one is in no passport."""
+    held = Certificate.objects.filter(person=person, state=CertificateState.VALID)
+    return held.filter(Q(expires_on=None) | Q(expires_on__gte=today)).order_by("-proven_on", "pk")
+
+
+def _certificates(person: Person) -> tuple[CvCertificate, ...]:
+    units = CertificateUnit.objects.select_related("unit").order_by("unit__sort", "unit__code")
+    rows = certificates_to_show(person, timezone.localdate())
+    found = rows.select_related("centre", "standard").prefetch_related(Prefetch("units", units))
+    return tuple(
+        CvCertificate(
+            id=one.pk,
+            title=one.standard.label,
+            units=tuple(row.unit.label for row in one.units.all()),
+            level=one.standard.level,
+            number=one.number,
+            on=one.proven_on,
+            centre=one.centre.label,
+            is_specimen=one.is_specimen,
+            is_unverified=one.is_unverified,
+        )
+        for one in found
     )
 
 

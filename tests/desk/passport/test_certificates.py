@@ -1,0 +1,49 @@
+"""The certificates on a CV: a code that anybody can scan, and never more than may be seen."""
+
+import io
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from spean.accounts.choices import Role
+from spean.accounts.models import AuditEntry, User
+from spean.core.paper import draw_paper
+from spean.desk.passport.codes import codes_of
+from spean.desk.passport.paper import cv_words
+from spean.directory.models import Centre
+from spean.skills.models import Certificate
+from spean.skills.selectors.passports import cv_of
+from spean.skills.services.checking import check_text
+from tests.factories.certified import completed, issued, trusted_keys
+from tests.factories.passports import passport_for, tiler
+from tests.factories.people import TODAY
+from tests.factories.serving import staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def certificate(counsellor: User, facilitator: User, manager: User, pursat: Centre) -> Certificate:
+    trusted_keys(pursat)
+    return issued(facilitator, manager, completed(tiler(counsellor, pursat), pursat))
+
+
+def test_the_code_on_the_cv_is_the_one_of_the_certificate(counsellor, certificate):
+    person = certificate.person
+    cv = cv_of(person, passport_for(counsellor, person))
+    codes = codes_of(counsellor, cv)
+    words = cv_words(person, cv, TODAY, codes=codes, address="https://example.org/check/")
+
+    pages = [Image.open(io.BytesIO(page)) for page in draw_paper("cv", words, dots=200)]
+    (read,) = [code for page in pages for code in zxingcpp.read_barcodes(page)]
+    verdict = check_text(read.text, today=TODAY).verdict
+    assert (verdict.state, verdict.claims.id) == ("genuine", certificate.pk)
+    assert AuditEntry.objects.filter(action="skills.certificate_opened").exists()
+
+
+def test_who_may_not_see_a_certificate_gets_no_code(counsellor, certificate, preah_vihear):
+    cv = cv_of(certificate.person, passport_for(counsellor, certificate.person))
+
+    assert codes_of(staff(Role.COUNSELLOR, preah_vihear), cv) == {}
+    assert not AuditEntry.objects.filter(action="skills.certificate_opened").exists()
