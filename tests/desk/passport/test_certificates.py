@@ -47,3 +47,18 @@ def test_who_may_not_see_a_certificate_gets_no_code(counsellor, certificate, pre
 
     assert codes_of(staff(Role.COUNSELLOR, preah_vihear), cv) == {}
     assert not AuditEntry.objects.filter(action="skills.certificate_opened").exists()
+
+
+@pytest.mark.parametrize("name", ["Sophea" * 33, "សុភា" * 50, "W" * 200])
+def test_the_longest_names_stay_on_the_paper_and_the_code_is_read(counsellor, certificate, name):
+    person = certificate.person
+    cv = cv_of(person, passport_for(counsellor, person))
+    words = cv_words(person, cv, TODAY, codes=codes_of(counsellor, cv), address="https://a.example")
+    long = {**words, "name": name, "name_latin": name}
+
+    pages = [Image.open(io.BytesIO(page)).convert("L") for page in draw_paper("cv", long, dots=150)]
+    # The margin is 14 mm; what runs over it would blacken its outer centimetre.
+    for page in pages:
+        edge = page.crop((page.width - 59, 0, page.width, page.height))
+        assert edge.getextrema()[0] > 200
+    assert len([code for page in pages for code in zxingcpp.read_barcodes(page)]) == 1
