@@ -62,3 +62,12 @@ def test_the_longest_names_stay_on_the_paper_and_the_code_is_read(counsellor, ce
         edge = page.crop((page.width - 59, 0, page.width, page.height))
         assert edge.getextrema()[0] > 200
     assert len([code for page in pages for code in zxingcpp.read_barcodes(page)]) == 1
+
+
+def test_a_name_in_thai_is_set_in_its_letters(counsellor, certificate):
+    person = certificate.person
+    words = cv_words(person, cv_of(person, passport_for(counsellor, person)), TODAY)
+
+    # Without a font each letter is the same empty box, and the two pages are alike.
+    one, other = (draw_paper("cv", {**words, "name": name})[0] for name in ("กกก", "ขขข"))
+    assert one != other

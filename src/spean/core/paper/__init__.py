@@ -3,7 +3,7 @@
 A door hands over words and drawings as plain values; the templates (`look/paper/*.typ`) set them.
 The words arrive as data and are never read as markup. Typst runs in the sandbox of `core.sandbox`:
 without network, without the site's keys, with a limit of memory and clock, and it reads nothing but
-the folder of the templates and the font.
+the folder of the templates and the fonts.
 """
 
 import base64
@@ -18,7 +18,8 @@ from django.conf import settings
 from spean.core.sandbox import run_parser
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "look" / "paper"
-_FONT_PACKAGE: Final = "fontpkg_noto_sans_khmer"
+# Khmer with Latin; names of employers and places abroad come in Thai.
+_FONT_PACKAGES: Final = ("fontpkg_noto_sans_khmer", "fontpkg_noto_sans_thai")
 # A page costs a tenth of a second; virtual memory is mostly the stacks of Typst's threads.
 _SECONDS: Final = 10
 _MEMORY_MB: Final = 2_048
@@ -53,6 +54,9 @@ def _made(template: str, words: Mapping[str, Any], **wanted: Any) -> list[bytes]
 
 
 @cache
-def _fonts() -> str:
-    with as_file(files(_FONT_PACKAGE) / "files") as folder:
-        return str(folder)
+def _fonts() -> list[str]:
+    folders = []
+    for package in _FONT_PACKAGES:
+        with as_file(files(package) / "files") as folder:
+            folders.append(str(folder))
+    return folders

@@ -7,7 +7,7 @@ from typing import Any
 
 
 def set_pages(
-    template: Path, *, words: dict[str, Any], fonts: str, kind: str, dots: int = 110
+    template: Path, *, words: dict[str, Any], fonts: list[str], kind: str, dots: int = 110
 ) -> list[str]:
     """Return the pages in base64: one PDF, or one picture for each page.
 
@@ -20,7 +20,7 @@ def set_pages(
         str(template),
         root=str(template.parent),
         font_paths=typst.Fonts(
-            include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts]
+            include_system_fonts=False, include_embedded_fonts=False, font_paths=fonts
         ),
         format="pdf" if kind == "pdf" else "png",
         ppi=dots,
