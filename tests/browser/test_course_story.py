@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from spean.accounts.models import User
-from spean.directory.models import Organisation
+from spean.directory.models import Centre, Organisation
 from spean.directory.services.rule_rows import load_rules
 from spean.people.models import Person
 from spean.skills.choices import EnrolmentState
-from spean.skills.models import Course, DropTalk, Enrolment, SelectionRound, Trace
+from spean.skills.models import ClassDay, Course, DropTalk, Enrolment, SelectionRound, Trace
 from tests.browser.conftest import Visit
 from tests.browser.town import Town
 from tests.browser.walker import LAPTOP, PHONE, Walker, in_khmer, km
@@ -37,12 +37,13 @@ def picture(her: Walker, name: str) -> None:
         her.page.screenshot(path=Path(folder) / f"course-{name}-{width}.png", full_page=True)
 
 
-def plan(her: Walker, school: Organisation, today: date) -> Course:
+def plan(her: Walker, centre: Centre, school: Organisation, today: date) -> Course:
     """Plan a course on its page, with seats kept for women, drawn by lot, and open it."""
     her.go(to("skills_home"))
     picture(her, "home")
     her.press("Plan a course")
-    her.fill(label_km="ក្រាលការ៉ូ", kind="vocational", hours="80", provider=str(school.pk))
+    her.fill(centre=str(centre.pk), label_km="ក្រាលការ៉ូ", kind="vocational", hours="80")
+    her.fill(provider=str(school.pk))
     her.fill(
         mode="centre",
         seats=str(SEATS),
@@ -78,6 +79,13 @@ def days_pass(course: Course, days: int) -> None:
         day = getattr(course, name)
         setattr(course, name, day and day - timedelta(days=days))
     course.save()
+    for one in Enrolment.objects.all():
+        one.applied_on -= timedelta(days=days)
+        one.ended_on = one.ended_on and one.ended_on - timedelta(days=days)
+        one.save()
+    for held in ClassDay.objects.order_by("held_on"):
+        held.held_on -= timedelta(days=days)
+        held.save()
 
 
 def give(her: Walker, course: Course) -> None:
@@ -117,11 +125,13 @@ def run(her: Walker, course: Course) -> list[Enrolment]:
     while her.page.locator("form[action$='/enrol/'] button").count():
         her.follow(her.page.locator("form[action$='/enrol/'] button").first)
     her.press("The course begins")
+    days_pass(course, 10)
     class_of = list(Enrolment.objects.filter(state=EnrolmentState.ENROLLED).order_by("lot"))
     assert len(class_of) == SEATS
     first = Course.objects.get().starts_on
     her.press("Go to the class")
     for day in range(4):
+        # Three days she stays away.
         on = first + timedelta(days=day)
         her.go(f"{to('class_day', course.pk)}?day={on:%Y-%m-%d}&all=here")
         if day:
@@ -130,7 +140,8 @@ def run(her: Walker, course: Course) -> list[Enrolment]:
         her.press("Save", within="main form[novalidate]")
     her.go(to("class", course.pk))
     picture(her, "class")
-    her.press("Call and note")
+    assert km("Call and note") in her.text
+    her.follow(her.page.locator(f"a[href='{to('class_talk', class_of[0].pk)}']"))
     her.fill(reason="money", outcome="stops")
     her.press("Save", within="main form[novalidate]")
     assert DropTalk.objects.get().reason == "money"
@@ -175,7 +186,7 @@ def test_sixty_want_twenty_seats(
     school = provider()
     with visitor(size=LAPTOP) as her:
         her.let_in(facilitator)
-        course = plan(her, school, town.today)
+        course = plan(her, town.centre, school, town.today)
         people = crowd(town, course)
         for person in people[:BY_HAND]:
             her.go(to("course_apply", person.pk, course.pk))
@@ -187,15 +198,13 @@ def test_sixty_want_twenty_seats(
         with visitor(size=PHONE) as stranger:
             anybody_repeats_it(stranger, course, tmp_path)
         assert SelectionRound.objects.get().chosen_at is not None
-        days_pass(course, 10)
-        her.go(to("course", course.pk))
         class_of = run(her, course)
+        days_pass(course, 45)
         pay_and_test(her, course, class_of[0])
         her.go(to("class_complete", course.pk))
         picture(her, "complete")
         her.press("Write down that they completed it")
         done = Enrolment.objects.filter(state=EnrolmentState.COMPLETED)
         assert [one.pk for one in done] == [class_of[0].pk]
-        days_pass(course, 30 + 95)
-        done.update(ended_on=timezone.localdate() - timedelta(days=95))
+        days_pass(course, 95)
         trace(her, class_of[0])

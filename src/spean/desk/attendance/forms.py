@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from spean.desk.fields import Day, DayField, DecimalField, OneOfField, WholeField, YesNoField
@@ -109,13 +110,13 @@ class QuestionForm(MarkedForm):
         for one in _PLACES:
             # The label carries the number; the drawing beside it carries the answer.
             self.fields[f"picture{one}"] = OneOfField(
-                label=f"{_('Picture of answer')} {one}",
+                label=format_lazy("{} {}", _("Picture of answer"), one),
                 choices=PICTURES,
                 look="list",
                 required=False,
             )
             self.fields[f"words{one}"] = forms.CharField(
-                label=f"{_('Words of answer')} {one}",
+                label=format_lazy("{} {}", _("Words of answer"), one),
                 max_length=80,
                 required=False,
                 widget=forms.TextInput({"class": "in"}),

@@ -65,10 +65,11 @@ class CourseForm(RevisedForm):
     mode = OneOfField(label=_("Where is it held?"), choices=c.CourseMode.choices)
     area = AreaField(label=_("Commune or district"), levels=(3, 2, 4, 1), required=False)
     address = forms.CharField(label=_("Address in words"), max_length=300, required=False)
-    apply_by = DayField(label=_("Last day to apply"))
-    starts_on = DayField(label=_("First day of the course"))
-    ends_on = DayField(label=_("Last day of the course"))
+    apply_by = DayField(label=_("Last day to apply"), may_be_future=True)
+    starts_on = DayField(label=_("First day of the course"), may_be_future=True)
+    ends_on = DayField(label=_("Last day of the course"), may_be_future=True)
     next_on = DayField(
+        may_be_future=True,
         label=_("Which day is the next run?"),
         help_text=_("Whoever gets no seat is told this day."),
         required=False,
@@ -218,6 +219,7 @@ class SeatsForm(ClientForm):
     """When those without a seat can apply again."""
 
     next_on = DayField(
+        may_be_future=True,
         label=_("When can those without a seat apply again?"),
         help_text=_("The course names no day of its next run."),
     )
