@@ -84,3 +84,70 @@ def test_proofs_move_with_the_person_and_back(counsellor, manager, pursat, perso
     assert set(SkillProof.objects.values_list("person", flat=True)) == {person.pk}
     move_back(actor=manager, source=other, moves=moves)
     assert set(SkillProof.objects.values_list("person", flat=True)) == {other.pk}
+
+
+@pytest.fixture
+def merged(counsellor, manager, pursat, person, units):
+    """Return how one whose first unit is proven becomes one file with who told that skill."""
+
+    def merge(is_proven_the_target=False):
+        other = client_of(counsellor, pursat, given_name_lat="Dara")
+        proven, told = (person, other) if is_proven_the_target else (other, person)
+        claimed(counsellor, told, skill=units[0].skills.get())
+        source, _claims = proved(manager, proven, units[:1])
+        moves = move_person(actor=manager, source=other, target=person)
+        assert grades(person) == {"til-1": "rpl"}
+        return other, source, moves
+
+    return merge
+
+
+@pytest.mark.parametrize("is_target", [False, True])
+def test_what_either_file_told_is_told_still_when_the_proof_falls(
+    manager, person, merged, is_target
+):
+    _other, source, _moves = merged(is_target)
+
+    unprove(actor=manager, source=source, now=MORNING)
+
+    assert grades(person) == {"til-1": "self"}
+
+
+@pytest.mark.parametrize("is_target", [False, True])
+def test_what_fell_while_they_were_one_file_is_proven_in_neither(
+    manager, person, merged, is_target
+):
+    other, source, moves = merged(is_target)
+    unprove(actor=manager, source=source, now=MORNING)
+
+    move_back(actor=manager, source=other, moves=moves)
+
+    told, proven = (other, person) if is_target else (person, other)
+    assert (grades(told), grades(proven)) == ({"til-1": "self"}, {})
+
+
+@pytest.mark.parametrize("is_target", [False, True])
+def test_what_stands_goes_back_to_whom_it_was_proven(manager, person, merged, is_target):
+    other, source, moves = merged(is_target)
+
+    move_back(actor=manager, source=other, moves=moves)
+
+    told, proven = (other, person) if is_target else (person, other)
+    assert (grades(told), grades(proven)) == ({"til-1": "self"}, {"til-1": "rpl"})
+    unprove(actor=manager, source=source, now=MORNING)
+    assert (grades(told), grades(proven)) == ({"til-1": "self"}, {})
+
+
+@pytest.mark.parametrize("first_gone", [0, 1])
+def test_a_skill_that_another_proof_carries_is_proven_still_after_the_parting(
+    counsellor, manager, pursat, person, units, first_gone
+):
+    other = client_of(counsellor, pursat, given_name_lat="Dara")
+    claimed(counsellor, person, skill=units[0].skills.get())
+    sources = [proved(manager, other, units[:1])[0] for _turn in range(2)]
+    moves = move_person(actor=manager, source=other, target=person)
+    unprove(actor=manager, source=sources[first_gone], now=MORNING)
+
+    move_back(actor=manager, source=other, moves=moves)
+
+    assert (grades(person), grades(other)) == ({"til-1": "self"}, {"til-1": "rpl"})

@@ -43,3 +43,31 @@ def test_from_an_agreed_result_the_page_leads_to_its_certificate(
     made.refresh_from_db()
     assert made.state == "certified"
     assert reverse("desk:certificate", args=[waiting.pk]) in page(client, "recognition", made.pk)
+
+    send(client, "certificate_revoke", waiting.pk, reason="mistake")
+    made.refresh_from_db()
+    assert made.state == "approved"
+    client.force_login(facilitator)
+    assert to in page(client, "recognition", made.pk)
+    assert to in page(client, "certificates")
+
+
+@pytest.mark.parametrize("reason", ["evidence", "assessment"])
+def test_where_the_proof_was_wrong_no_certificate_is_offered_again(
+    client, facilitator, manager, pursat, made, reason
+):
+    trusted_keys(pursat)
+    approved(made)
+    to = reverse("desk:certificate_propose", args=["recognition", made.pk])
+    client.force_login(facilitator)
+    client.post(to, {"id": str(uuid.uuid4())})
+    one = Certificate.objects.get()
+    client.force_login(manager)
+    send(client, "certificate_seal", one.pk)
+    send(client, "certificate_revoke", one.pk, reason=reason)
+
+    made.refresh_from_db()
+    assert made.state == "revoked"
+    client.force_login(facilitator)
+    assert to not in page(client, "recognition", made.pk)
+    assert to not in page(client, "certificates")

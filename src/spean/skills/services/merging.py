@@ -22,11 +22,11 @@ def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str
     The passport stays with its file: its links end, because nobody is behind them any more.
     """
     return [
+        *move_proof(source=source, target=target),
         *_move_claims(source, target),
         *move_unit_claims(source=source, target=target),
         *move_enrolments(source, target),
         *move_recognitions(source=source, target=target),
-        *move_proof(source=source, target=target),
         *move_businesses(source, target),
     ]
 
@@ -35,7 +35,6 @@ def move_person(*, actor: User, source: Person, target: Person) -> list[dict[str
 def move_back(*, actor: User, source: Person, moves: Sequence[Mapping[str, Any]]) -> None:
     """Give back to `source` exactly what `move_person` took."""
     give_back_businesses(source, moves)
-    move_proof_back(source=source, moves=moves)
     move_recognitions_back(source=source, moves=moves)
     give_back_enrolments(source, moves)
     for move in moves:
@@ -45,6 +44,7 @@ def move_back(*, actor: User, source: Person, moves: Sequence[Mapping[str, Any]]
             UnitClaim.objects.filter(pk=move["id"]).update(person=source)
         elif move["kind"] == "grade":
             ClaimedSkill.objects.filter(pk=move["id"]).update(grade=move["grade"])
+    move_proof_back(source=source, moves=moves)
 
 
 def _move_claims(source: Person, target: Person) -> list[dict[str, Any]]:

@@ -79,7 +79,7 @@ def unprove(*, actor: User, source: Ref, now: datetime) -> int:
         proof.delete()
         others = SkillProof.objects.filter(person=proof.person_id, skill=proof.skill_id)
         if not others.exists():
-            fallen += _as_before(proof, now)
+            fallen += as_before(proof, now)
     if fallen:
         on = Ref("person", proofs[0].person_id)
         audit(actor=actor, action="skills.unproven", on=on, count=fallen, by=source.kind)
@@ -92,7 +92,8 @@ def _before(person: Person, skills: list[UUID]) -> dict[UUID, str]:
     return dict(proofs.values_list("skill_id", "before"))
 
 
-def _as_before(proof: SkillProof, now: datetime) -> int:
+def as_before(proof: SkillProof, now: datetime) -> int:
+    """Let a skill be what it was before this proof, which is gone; return how many fell."""
     claims = ClaimedSkill.objects.filter(person=proof.person_id, skill=proof.skill_id, grade=PROVEN)
     if not proof.before:
         return claims.delete()[0]
