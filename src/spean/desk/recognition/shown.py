@@ -39,12 +39,6 @@ _DONE = {
 }
 
 
-# The pictures of tasks that the house has among its icons; another one is shown as tools.
-_PICTURES = frozenset(
-    {"eye", "journal-text", "map", "people", "search", "shield-check", "table", "tools", "upload"}
-)
-
-
 @dataclass(frozen=True, slots=True)
 class Link:
     """One step of the chain: its word and drawing, whether it is done, and when it was."""
@@ -132,11 +126,6 @@ _WORDS: dict[str, tuple[str | Promise, str]] = {
     R.GAPS: (gettext_lazy("Ask about the tasks"), "recognition_tasks"),
     R.READY: (gettext_lazy("Set the day"), "recognition_book"),
 }
-
-
-def drawing_of(picture: str) -> str:
-    """Return the drawing of a task; tools where its own is not in the house."""
-    return picture if picture in _PICTURES else "tools"
 
 
 def _to(name: str, found: Recognition) -> str:

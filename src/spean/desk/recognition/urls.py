@@ -11,6 +11,7 @@ from spean.desk.recognition.views import (
     proof,
     reading,
     registering,
+    translating,
 )
 
 urlpatterns = [
@@ -21,6 +22,13 @@ urlpatterns = [
     path("assessors/new/", registering.assessor_new, name="assessor_new"),
     path("assessors/<uuid:assessor_id>/", registering.assessor, name="assessor"),
     path("people/<uuid:person_id>/", applying.recognition_new, name="recognition_new"),
+    path("people/<uuid:person_id>/units/", translating.units_told, name="units_told"),
+    path("people/<uuid:person_id>/pictures/", translating.units_shown, name="units_shown"),
+    path(
+        "people/<uuid:person_id>/units/confirm/",
+        translating.units_confirmed,
+        name="units_confirmed",
+    ),
     path("wages/<uuid:wage_id>/", doing.wage, name="recognition_wage"),
     path("proof/<uuid:evidence_id>/", proof.opened, name="evidence"),
     path("proof/<uuid:evidence_id>/check/", proof.check, name="evidence_check"),

@@ -1,5 +1,6 @@
 """What an application begins with: the standards in force, and the trade she has worked in."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -8,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from spean.people.models import Person
 from spean.people.selectors import jobs_abroad_of
 from spean.skills.models import Standard
+from spean.skills.selectors.translation import confirmed_units
 
 
 def standards_on(day: date) -> QuerySet[Standard]:
@@ -22,7 +24,14 @@ def standards_on(day: date) -> QuerySet[Standard]:
 
 
 def worked_in(person: Person, standards: Sequence[Standard]) -> str:
-    """Return the code of the standard whose work she did longest, "" if there is none."""
+    """Return the code of the standard to begin with, "" if there is none.
+
+    That of which most units were confirmed with her; else the one whose work she did longest.
+    """
+    confirmed = Counter(confirmed_units(person).values_list("standard__code", flat=True))
+    told = [one.code for one in standards if confirmed[one.code]]
+    if told:
+        return max(told, key=lambda code: confirmed[code])
     months: dict[object, int] = {}
     for job in jobs_abroad_of([person.pk]):
         months[job.occupation_id] = months.get(job.occupation_id, 0) + (job.months or 0)

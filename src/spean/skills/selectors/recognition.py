@@ -27,6 +27,7 @@ from spean.skills.models import (
     WageCheck,
 )
 from spean.skills.rules import recognition as rules
+from spean.skills.selectors.translation import confirmed_units
 
 APPEAL_DAYS = "rpl.appeal-days"
 # From a job of a year, a task is taken as done alone until she says otherwise.
@@ -145,14 +146,18 @@ def _view(row: RecognitionUnit, answers: dict[UUID, int], proof: list[Evidence])
 
 
 def first_levels(recognition: Recognition) -> dict[UUID, int]:
-    """Return how well she does each task as her job history has it; she says what is right."""
+    """Return how well she does each task as her job history has it; she says what is right.
+
+    Units confirmed with her count as done alone; so do those whose skills she used for a year.
+    """
     done = ClaimedSkill.objects.filter(person=recognition.person, months__gte=A_YEAR)
     known = set(done.values_list("skill", flat=True))
+    said = set(confirmed_units(recognition.person).values_list("pk", flat=True))
     rows = recognition.units.select_related("unit").prefetch_related("unit__skills", "unit__tasks")
     return {
         task.pk: int(OwnWord.ALONE)
         for row in rows
-        if known & {skill.pk for skill in row.unit.skills.all()}
+        if row.unit_id in said or known & {skill.pk for skill in row.unit.skills.all()}
         for task in row.unit.tasks.all()
     }
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from spean.core.errors import DomainError
-from spean.desk.recognition import shown
 from spean.desk.recognition.forms import AppealForm, ReviewForm, TasksForm, WageForm
 from spean.desk.recognition.views.reading import recognition_or_404
 from spean.directory.perms import requires
@@ -53,11 +52,7 @@ def tasks(request: HttpRequest, recognition_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:recognition", found.pk)
-    groups = [
-        (unit, [(shown.drawing_of(task.picture), field) for task, field in fields])
-        for unit, fields in form.groups()
-    ]
-    return _step(request, "desk/recognition/tasks.html", found, form=form, groups=groups)
+    return _step(request, "desk/recognition/tasks.html", found, form=form, groups=form.groups())
 
 
 @requires("rpl.edit")
