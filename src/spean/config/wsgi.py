@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from spean.config import environment as env
+from spean.config.bodies import within
 from spean.config.checks import refuse_unsafe_start
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "spean.config.settings")
@@ -72,3 +73,4 @@ if not _is_developers_server():
 _proxies = env.words("SPEAN_PROXIES", "127.0.0.1,::1" if settings.SPEAN_HTTPS else "")
 application = behind_proxies(application, _proxies)  # type: ignore[assignment]
 application = with_whole_bodies(application, settings.SPEAN_POST_LIMIT)  # type: ignore[assignment]
+application = within(application, settings.SPEAN_POST_LIMIT)  # type: ignore[assignment]
