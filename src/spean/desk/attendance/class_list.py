@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from spean.skills.choices.attendance import AbsentReason, Mark
 from spean.skills.models import Enrolment, Presence
-from spean.skills.services.attendance import Said
+from spean.skills.services.attendance import NotInClass, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,16 @@ def read_list(
             reason = form.get(row.reason_name, "") if mark == Mark.ABSENT else ""
             said[one.pk] = Said(mark, reason, stops)
     return said
+
+
+def check_all_belong(form: QueryDict, people: Iterable[Enrolment]) -> None:
+    """Refuse a list that marks somebody who did not belong to the class on its day.
+
+    :raises NotInClass: if there is one; dropping the mark would be silent
+    """
+    known = {ListRow(one).name for one in people}
+    if any(name.startswith("mark-") and form[name] and name not in known for name in form):
+        raise NotInClass
 
 
 def on_day(people: Iterable[Enrolment], day: date) -> list[Enrolment]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from spean.core.errors import DomainError
-from spean.desk.attendance.class_list import ListRow, on_day, read_list, rows_of
+from spean.desk.attendance.class_list import ListRow, check_all_belong, on_day, read_list, rows_of
 from spean.desk.attendance.forms import TallyForm
 from spean.desk.attendance.request import StaffRequest
 from spean.desk.attendance.words import alert_text, left_text, share_text, squares_of
@@ -84,6 +84,7 @@ def day(request: StaffRequest, course_id: UUID) -> HttpResponse:
         said = read_list(request.POST, people, marks)
         words = DayWords(held_on=on, topic=_topic(request), revision=_revision(request))
         try:
+            check_all_belong(request.POST, people)
             mark_day(
                 actor=request.user,
                 course_id=course.pk,
