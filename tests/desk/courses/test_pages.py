@@ -88,3 +88,14 @@ def test_before_the_seats_are_given_the_file_holds_nobodys_number(client, facili
 
     assert problems(told) == ["open"]
     assert "applicants" not in told
+
+
+def test_the_page_of_skills_leads_to_each_of_its_parts(facilitator, course):
+    html = signed_in(facilitator).get(reverse("desk:skills_home")).content.decode()
+
+    for name in (
+        *("training_demand", "classes", "traces", "stipends_late", "providers"),
+        *("recognitions", "standards", "certificates", "enterprise"),
+    ):
+        assert f'<a class="door" href="{reverse(f"desk:{name}")}">' in html, name
+    assert "%}" not in html
