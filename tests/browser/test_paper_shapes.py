@@ -23,7 +23,7 @@ def on_paper(word, folder, features=""):
         f'#set text(font: "Noto Sans Khmer", size: {SIZE}pt, lang: "km"{features})\n'
         "#json(bytes(sys.inputs.words)).word"
     )
-    (drawn,) = set_pages(page, words={"word": word}, fonts=str(FONTS), kind="png", dots=72)
+    (drawn,) = set_pages(page, words={"word": word}, fonts=[str(FONTS)], kind="png", dots=72)
     return inked(base64.b64decode(drawn))
 
 
