@@ -126,12 +126,14 @@ def test_the_days_turn_with_the_arrows(visitor: Visit, town: Town, sophea: Perso
 def test_an_appointment_is_made_and_its_slip_seen_on_a_telephone(
     visitor: Visit, town: Town, sophea: Person
 ) -> None:
+    # Two days ahead: at any hour of the clock the morning before is still to come.
+    ahead = town.today + timedelta(days=2)
     with visitor(size=PHONE) as her:
         her.let_in(town.counsellor)
         her.go(reverse("desk:person", args=[sophea.pk]))
         her.press("Make an appointment")
         picture(her, "appointment-new")
-        her.fill(at="៩:៣០", place="centre")
+        her.fill(on_day=ahead.strftime("%d/%m/%Y"), at="៩:៣០", place="centre")
         her.press("Save", within="main form[novalidate]")
         picture(her, "appointment")
         assert km("Saved. A neutral reminder goes out the day before.") in her.text
