@@ -58,6 +58,10 @@ def test_the_first_bit_is_the_highest_and_a_list_grows_by_doubling(last: int) ->
     assert bits.count(0) == len(bits) - 1
 
 
+# gzip writes the second of the clock into its head; the names of tests are the same in each run.
+EMPTY_LIST = gzip.compress(bytes(BITS // 8), mtime=0)
+
+
 @pytest.mark.parametrize(
     "encoded",
     [
@@ -67,10 +71,10 @@ def test_the_first_bit_is_the_highest_and_a_list_grows_by_doubling(last: int) ->
         "uäöü",
         "u====",
         in_multibase(b"not gzip"),
-        in_multibase(gzip.compress(bytes(BITS // 8))[:-9]),
-        in_multibase(gzip.compress(bytes(BITS // 8)) + b"more"),
-        in_multibase(gzip.compress(bytes(64 * 1024 * 1024), 9)),
-        in_multibase(gzip.compress(bytes(BITS // 8)))[1:],
+        in_multibase(EMPTY_LIST[:-9]),
+        in_multibase(EMPTY_LIST + b"more"),
+        in_multibase(gzip.compress(bytes(64 * 1024 * 1024), 9, mtime=0)),
+        in_multibase(EMPTY_LIST)[1:],
     ],
 )
 def test_what_is_no_list_is_refused(encoded: str) -> None:

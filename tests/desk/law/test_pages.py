@@ -74,8 +74,8 @@ def test_a_draft_is_written_read_and_published_by_two(lawyer, second):
     hers.post(at("rule_publish", row.pk), {"revision": str(row.revision)})
 
     assert rule_value(WAGE, NEW_YEAR) == 222
-    story = main_of(mine, at("rule", subject().pk))
-    assert story.index("222") < story.index("208") < story.index("182")
+    seen = re.sub(r"<[^>]+>", " ", main_of(mine, at("rule", subject().pk)))
+    assert seen.index("222") < seen.index("208") < seen.index("182")
 
 
 def test_the_drafter_is_shown_no_button_and_is_refused(lawyer):
