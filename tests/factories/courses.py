@@ -72,10 +72,10 @@ def applicants(actor: User, course: Course, count: int, **changes: Any) -> list[
     return [applied(actor, client(actor, **changes), course) for _one in range(count)]
 
 
-def closed(actor: User, course: Course) -> Course:
+def closed(actor: User, course: Course, now: datetime = AFTER) -> Course:
     """Close the list of a course after its last day."""
     assert course.round_id is not None
-    close_list(actor=actor, round_id=course.round_id, now=AFTER)
+    close_list(actor=actor, round_id=course.round_id, now=now)
     course.refresh_from_db()
     return course
 

@@ -34,7 +34,7 @@ def crowd(facilitator, pursat, seats, people):
     course = course_of(facilitator, pursat, seats)
     applicants(facilitator, course, people)
     Course.objects.filter(pk=course.pk).update(apply_by=timezone.localdate() - timedelta(days=1))
-    return closed(facilitator, course)
+    return closed(facilitator, course, timezone.now())
 
 
 def asked(browser, name, course):

@@ -69,7 +69,7 @@ def test_another_centre_sees_the_course_and_none_of_its_people(
 def test_seats_are_looked_at_then_given_and_published(facilitator, course):
     applicants(facilitator, course, 6)
     Course.objects.filter(pk=course.pk).update(apply_by=timezone.localdate() - timedelta(days=1))
-    closed(facilitator, course)
+    closed(facilitator, course, timezone.now())
     browser = signed_in(facilitator)
     url = reverse("desk:course_seats", args=[course.pk])
     page = browser.get(url)
