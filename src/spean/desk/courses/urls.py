@@ -13,6 +13,7 @@ urlpatterns = [
     path("courses/<uuid:course_id>/edit/", planning.edit, name="course_edit"),
     path("courses/<uuid:course_id>/open/", acting.open_it, name="course_open"),
     path("courses/<uuid:course_id>/begin/", acting.begin, name="course_begin"),
+    path("courses/<uuid:course_id>/everybody/", acting.everybody, name="course_everybody"),
     path("courses/<uuid:course_id>/end/", acting.end, name="course_end"),
     path("courses/<uuid:course_id>/cancel/", acting.cancel, name="course_cancel"),
     path("courses/<uuid:course_id>/promise/", acting.promise, name="course_promise"),

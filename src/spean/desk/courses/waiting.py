@@ -2,20 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from spean.accounts.models import User
 from spean.directory.perms import can
+from spean.skills.selectors.assessors import sittings_to_come
+from spean.skills.selectors.attendance import classes_to_mark
 from spean.skills.selectors.certificates import waiting_for_seal
 from spean.skills.selectors.enterprise import due_checks
 from spean.skills.selectors.recognition import open_recognitions
 from spean.skills.selectors.stipends import late_stipends
-from spean.skills.selectors.tracing import due_traces
+from spean.skills.selectors.tracing import count_due_traces
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +31,34 @@ class Waits:
     drawing: str
 
 
+def _sittings(viewer: User, today: date) -> int:
+    start = timezone.make_aware(datetime.combine(today, time.min))
+    return sittings_to_come(viewer, start, start + timedelta(days=7)).count()
+
+
 # The action that its list asks for, what waits, how much, the address, the drawing.
 _Row = tuple[str, Promise, Callable[[User, date], int], str, str]
-KINDS: Final[tuple[_Row, ...]] = (
+DUE: Final[tuple[_Row, ...]] = (
+    (
+        "courses.attend",
+        _("Classes not marked today"),
+        lambda viewer, today: classes_to_mark(viewer, today).count(),
+        "desk:classes",
+        "people",
+    ),
+    (
+        "rpl.edit",
+        _("Assessments in the next seven days"),
+        _sittings,
+        "desk:recognitions",
+        "calendar-event",
+    ),
     (
         "certificates.seal",
         _("Certificates that wait for your seal"),
         lambda viewer, _today: waiting_for_seal(viewer).count(),
         "desk:certificates",
         "qr-code",
-    ),
-    (
-        "rpl.view",
-        _("Recognitions under way"),
-        lambda viewer, _today: open_recognitions(viewer).count(),
-        "desk:recognitions",
-        "award",
     ),
     (
         "courses.edit",
@@ -55,7 +70,7 @@ KINDS: Final[tuple[_Row, ...]] = (
     (
         "courses.enrol",
         _("People to ask what came of a course"),
-        lambda viewer, today: len(due_traces(viewer, today)),
+        count_due_traces,
         "desk:traces",
         "telephone",
     ),
@@ -67,13 +82,32 @@ KINDS: Final[tuple[_Row, ...]] = (
         "briefcase",
     ),
 )
+UNDER_WAY: Final[tuple[_Row, ...]] = (
+    (
+        "rpl.view",
+        _("Recognitions under way"),
+        lambda viewer, _today: open_recognitions(viewer).count(),
+        "desk:recognitions",
+        "award",
+    ),
+)
+
+
+def due_for(viewer: User, today: date) -> list[Waits]:
+    """Return what the viewer should do by now or this week."""
+    return _counted(DUE, viewer, today)
 
 
 def waiting_for(viewer: User, today: date) -> list[Waits]:
-    """Return what waits for the viewer; nothing of a list that she may not open."""
+    """Return what is due to be done by the viewer, and what is under way."""
+    return _counted((*DUE, *UNDER_WAY), viewer, today)
+
+
+def _counted(kinds: tuple[_Row, ...], viewer: User, today: date) -> list[Waits]:
+    """Count; nothing of a list that the viewer may not open."""
     found = [
         Waits(word, count(viewer, today), reverse(name), drawing)
-        for action, word, count, name, drawing in KINDS
+        for action, word, count, name, drawing in kinds
         if can(viewer, action)
     ]
     return [one for one in found if one.count]

@@ -19,7 +19,7 @@ from spean.casework.selectors.referrals import late_referrals
 from spean.casework.selectors.transfers import transfers_to_decide
 from spean.core.wording import digits_text
 from spean.desk.courses.cards import lists_waiting
-from spean.desk.courses.waiting import waiting_for
+from spean.desk.courses.waiting import due_for
 from spean.desk.jobs.cards import news_for
 from spean.desk.jobs.checks import visits_shown
 from spean.directory.perms import can, centres_where
@@ -128,14 +128,14 @@ def visits(viewer: User) -> SideCard | None:
 
 
 def seats(viewer: User) -> SideCard | None:
-    """Say how many courses wait for their seats to be given, and lead to all work on skills."""
-    if not can(viewer, "courses.edit"):
-        return None
-    every = Line(_("Courses, recognition, certificates."), _("Skills"), reverse("desk:skills_home"))
+    """Say what is due in the work on skills; lead who runs courses to all of it."""
     work = [
         Line(f"{one.word}: {digits_text(one.count)}", _("Open"), one.url)
-        for one in waiting_for(viewer, timezone.localdate())
+        for one in due_for(viewer, timezone.localdate())
     ]
+    if not can(viewer, "courses.edit"):
+        return SideCard(_("Skills and courses"), tuple(work)) if work else None
+    every = Line(_("Courses, recognition, certificates."), _("Skills"), reverse("desk:skills_home"))
     count = lists_waiting(viewer)
     if not count:
         return SideCard(_("Skills and courses"), (*work, every))

@@ -81,6 +81,17 @@ def sittings_of(viewer: User, start: datetime, end: datetime) -> QuerySet[Sittin
     )
 
 
+def sittings_to_come(viewer: User, start: datetime, end: datetime) -> QuerySet[Sitting]:
+    """Return the days of assessment that a centre prepares in a span of time, the first first."""
+    within = Q(recognition__person__centre__in=centres_where(viewer, "rpl.edit"))
+    return (
+        Sitting.objects.filter(within, presence("recognition__person"))
+        .filter(is_cancelled=False, starts_at__gte=start, starts_at__lt=end)
+        .select_related("recognition__person", "recognition__standard")
+        .order_by("starts_at", "pk")
+    )
+
+
 def taken_hours(assessor: Assessor, start: datetime, end: datetime) -> QuerySet[Sitting]:
     """Return what already takes an assessor's time within a span."""
     return Sitting.objects.filter(

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from spean.accounts.models import User
 from spean.directory.perms import centres_where
@@ -27,6 +27,7 @@ IN_CLASS: Final = (
     EnrolmentState.CERTIFIED,
 )
 KEPT: Final = (CourseState.RUNNING, CourseState.ENDED)
+_SUNDAY: Final = 6
 _TERMS: Final = {
     "alert_days": "training.alert-days",
     "completion_share": "training.completion-share",
@@ -50,6 +51,19 @@ def classes_visible_to(viewer: User, action: str = "courses.attend") -> QuerySet
         Course.objects.filter(centre__in=centres_where(viewer, action), state__in=KEPT)
         .select_related("provider", "centre")
         .order_by("-starts_on", "pk")
+    )
+
+
+def classes_to_mark(viewer: User, day: date) -> QuerySet[Course]:
+    """Return the classes that run on a day and of which nobody was marked yet; none on a Sunday.
+
+    A course has no timetable: a day on which it is not held stays here until the next.
+    """
+    if day.weekday() == _SUNDAY:
+        return Course.objects.none()
+    marked = ClassDay.objects.filter(course=OuterRef("pk"), held_on=day)
+    return classes_visible_to(viewer).filter(
+        ~Exists(marked), state=CourseState.RUNNING, starts_on__lte=day, ends_on__gte=day
     )
 
 

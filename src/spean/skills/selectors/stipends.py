@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from spean.accounts.models import User
 from spean.directory.perms import centres_where, centres_where_assigned
@@ -51,7 +51,11 @@ def late_stipends(viewer: User, today: date) -> list[StipendRow]:
     seen = enrolments_visible_to(viewer, "courses.edit").filter(
         course__stipend_khr__gt=0, course__ends_on__gte=since
     )
-    return [row for row in stipends_of(seen, today) if row.is_late and row.may_be_paid]
+    # Who was paid each month that is over owes no reckoning: the marks of years are not read.
+    payments = StipendPayment.objects.filter(enrolment__in=seen).order_by()
+    paid = dict(payments.values_list("enrolment").annotate(Count("pk")))
+    owed = [one for one in seen if paid.get(one.pk, 0) < len(_months_over(one, today))]
+    return [row for row in stipends_of(owed, today) if row.is_late and row.may_be_paid]
 
 
 def payments_visible_to(viewer: User) -> QuerySet[StipendPayment]:
@@ -67,6 +71,22 @@ def payments_visible_to(viewer: User) -> QuerySet[StipendPayment]:
     return found.filter(proof=PaidProof.PICTURE).select_related("enrolment__person")
 
 
+def _last_day(one: Enrolment) -> date:
+    if one.state == EnrolmentState.DROPPED and one.ended_on:
+        return min(one.course.ends_on, one.ended_on)
+    return one.course.ends_on
+
+
+def _end_of(month: date, last: date) -> date:
+    return min(last, months_after(month, 1) - timedelta(days=1))
+
+
+def _months_over(one: Enrolment, today: date) -> list[date]:
+    last = _last_day(one)
+    months = months_of(one.course.starts_on, min(last, today))
+    return [month for month in months if _end_of(month, last) < today]
+
+
 def _rows(
     one: Standing,
     paid: Mapping[tuple[UUID, date], StipendPayment],
@@ -74,16 +94,14 @@ def _rows(
     today: date,
 ) -> list[StipendRow]:
     course, late = one.enrolment.course, terms["stipend_late"]
-    last = course.ends_on
-    if one.enrolment.state == EnrolmentState.DROPPED and one.enrolment.ended_on:
-        last = min(last, one.enrolment.ended_on)
+    last = _last_day(one.enrolment)
     found = []
     for month in months_of(course.starts_on, min(last, today)):
         marks = [mark for day, mark in one.marks if day.replace(day=1) == month]
         full = 100.0 if terms["stipend_full"] is None else terms["stipend_full"]
         span = (course.starts_on, last)
         due = due_of(course.stipend_khr, month, span, share_of(marks), full_from=full)
-        ends = min(last, months_after(month, 1) - timedelta(days=1))
+        ends = _end_of(month, last)
         is_late = late is not None and today > ends + timedelta(days=int(late))
         payment = paid.get((one.enrolment.pk, month))
         found.append(StipendRow(one.enrolment, due, payment, today > ends, is_late))

@@ -40,27 +40,41 @@ def due_traces(viewer: User, today: date) -> list[TraceRow]:
 
     Of several moments that are due only the latest is asked: nobody asks the same twice.
     """
+    due = _due(viewer, today)
+    if not due:
+        return []
+    people = enrolments_visible_to(viewer, "courses.enrol").filter(pk__in=due)
+    rows = [TraceRow(one, *due[one.pk]) for one in people.order_by("ended_on", "pk")]
+    return sorted(rows, key=lambda row: row.due_on)
+
+
+def count_due_traces(viewer: User, today: date) -> int:
+    """Return how many people are to be asked what came of a course; no file is read for it."""
+    return len(_due(viewer, today))
+
+
+def _due(viewer: User, today: date) -> dict[UUID, tuple[str, date, bool]]:
+    """Return {enrolment: (moment, due on, was tried)}, from days and marks alone: two queries."""
     oldest = today.replace(day=1, year=today.year - _LATEST_MONTHS // 12 - 1)
     seen = enrolments_visible_to(viewer, "courses.enrol").filter(
         state__in=_ENDED, ended_on__gte=oldest
     )
-    traced: dict[UUID, dict[str, str]] = defaultdict(dict)
-    for row in Trace.objects.filter(enrolment__in=seen).defer("sealed"):
-        traced[row.enrolment_id][row.moment] = row.state
-    rows = [_due(one, traced[one.pk], today) for one in seen.order_by("ended_on", "pk")]
-    return sorted((row for row in rows if row is not None), key=lambda row: row.due_on)
-
-
-def _due(one: Enrolment, traced: dict[str, str], today: date) -> TraceRow | None:
-    assert one.ended_on is not None
-    reached = [(day, moment) for moment, day in trace_days(one.ended_on).items() if day <= today]
-    if not reached:
-        return None
-    day, moment = max(reached)
-    state = traced.get(moment)
-    if state not in (None, TraceState.NOT_REACHED):
-        return None
-    return TraceRow(one, moment, day, was_tried=state is not None)
+    marks = Trace.objects.filter(enrolment__in=seen)
+    state_of = {
+        (key, moment): state
+        for key, moment, state in marks.values_list("enrolment_id", "moment", "state")
+    }
+    found = {}
+    for key, ended in seen.values_list("pk", "ended_on"):
+        assert ended is not None
+        reached = [(day, moment) for moment, day in trace_days(ended).items() if day <= today]
+        if not reached:
+            continue
+        day, moment = max(reached)
+        state = state_of.get((key, moment))
+        if state in (None, TraceState.NOT_REACHED):
+            found[key] = (moment, day, state is not None)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,8 @@ from spean.accounts.services import audit, one_writer
 from spean.core.errors import ChangedMeanwhile, DomainError, NotAllowed
 from spean.core.refs import Ref
 from spean.directory.models import Centre, Organisation
-from spean.skills.choices import CourseState, SelectionRule
+from spean.people.selectors.visible import presence
+from spean.skills.choices import CourseState, EnrolmentState, SelectionRule
 from spean.skills.models import Course, CourseCommitment, Enrolment, SelectionRound
 from spean.skills.services.holding import (
     held_course,
@@ -187,6 +188,25 @@ def enrol(*, actor: User, enrolment_id: UUID) -> Enrolment:
     if enrolment.state == "enrolled":
         return enrolment
     return move_enrolment(actor, enrolment, "enrol")
+
+
+@one_writer()
+def enrol_everybody(*, actor: User, course_id: UUID) -> int:
+    """Write down that everybody with a seat takes part; return how many were added.
+
+    Files that are sealed or were merged are left as they are: nobody learns that one is there.
+
+    :raises NotAllowed: unless the actor notes attendance at the centre that runs the course
+    """
+    course = held_course(course_id)
+    may_run(actor, course.centre_id, "courses.attend")
+    seated = Enrolment.objects.select_for_update(of=("self",)).filter(
+        presence("person"), course=course, state=EnrolmentState.SELECTED
+    )
+    found = list(seated.select_related("person", "course__centre", "course__round").order_by("pk"))
+    for one in found:
+        move_enrolment(actor, one, "enrol")
+    return len(found)
 
 
 @one_writer()

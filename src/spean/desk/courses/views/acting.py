@@ -15,9 +15,9 @@ from spean.core.errors import DomainError
 from spean.desk.courses.forms import OpenForm, PromiseForm
 from spean.desk.courses.views.listing import course_or_404, page_of
 from spean.desk.fields.revised_form import on
-from spean.directory.perms import requires
+from spean.directory.perms import centres_where, requires
 from spean.skills.models import Course, CourseCommitment
-from spean.skills.selectors.courses import courses_run_by, rounds_to_join
+from spean.skills.selectors.courses import courses_run_by, courses_visible_to, rounds_to_join
 from spean.skills.services import courses as acts
 
 
@@ -48,6 +48,20 @@ def begin(request: HttpRequest, course_id: UUID) -> HttpResponse:
         found,
         lambda: acts.begin_course(actor=request.user, course_id=found.pk),
         _("The course runs."),
+    )
+
+
+@requires("courses.attend")
+@require_POST
+def everybody(request: HttpRequest, course_id: UUID) -> HttpResponse:
+    """Write down in one act that everybody with a seat takes part."""
+    mine = centres_where(request.user, "courses.attend")
+    found = get_object_or_404(courses_visible_to(request.user), pk=course_id, centre__in=mine)
+    return _done(
+        request,
+        found,
+        lambda: acts.enrol_everybody(actor=request.user, course_id=found.pk),
+        _("Everybody with a seat takes part."),
     )
 
 

@@ -16,7 +16,7 @@ from spean.directory.perms import centres_where, requires
 from spean.directory.selectors.centres import centres_named
 from spean.pathways.training import KM, demand_near
 from spean.skills import flows
-from spean.skills.choices import CourseState
+from spean.skills.choices import CourseState, EnrolmentState
 from spean.skills.models import Course
 from spean.skills.selectors.courses import (
     courses_visible_to,
@@ -69,10 +69,12 @@ def page_of(request: HttpRequest, found: Course, **more: Any) -> HttpResponse:
     """Draw the page of a course, with a form that was refused if there is one."""
     today = timezone.localdate()
     runs = found.centre_id in centres_where(request.user, "courses.edit")
+    rows = rows_of(request.user, found)
     others = rounds_to_join(request.user, today).filter(centre=found.centre_id)
     context = {
         "course": found,
-        "rows": rows_of(request.user, found),
+        "rows": rows,
+        "seated": sum(row.enrolment.state == EnrolmentState.SELECTED for row in rows),
         "promises": list(found.commitments.select_related("organisation").order_by("said_on")),
         "runs": runs,
         "may_enrol": found.centre_id in centres_where(request.user, "courses.attend"),
