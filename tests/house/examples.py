@@ -123,6 +123,7 @@ EXAMPLES: Mapping[str, Callable[[Place], Any]] = {
     "standard_id": one("skills.Standard"),
     "unit_id": one("skills.Unit"),
     "task_id": one("skills.UnitTask"),
+    "level_id": one("skills.CqfLevel"),
     "recognition_id": a_recognition,
     "evidence_id": a_piece_of_proof,
     "wage_id": a_question_of_pay,

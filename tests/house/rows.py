@@ -23,10 +23,11 @@ OWN = {"accounts.User": "officer", "directory.Centre": "centre", "people.Person"
 
 LISTS = {
     *("directory.Occupation", "directory.Skill", "directory.Sector", "directory.ServiceType"),
-    *("skills.Standard", "skills.Unit"),
+    *("skills.CqfLevel", "skills.Standard", "skills.Unit"),
 }
 # What a row needs to be one that the pages can read.
 RECIPES: dict[str, dict[str, Any]] = {
+    "skills.CqfLevel": {"code": "2"},
     "directory.Occupation": {"code": "7112", "isco": "7112", "scheme": "isco"},
 }
 

@@ -106,6 +106,7 @@ class LoadCount(TextChoices):
     SCHEMES = "schemes", _("schemes")
     RULES = "rules", _("dated rules")
     RULE_SUBJECTS = "rule_subjects", _("subjects of rules")
+    LEVELS = "levels", _("levels of qualifications")
     STANDARDS = "standards", _("competency standards")
     UNITS = "units", _("units of competency")
     UNIT_TASKS = "unit_tasks", _("tasks of units")

@@ -12,7 +12,7 @@ from spean.desk.fields import ClientForm, DayField
 from spean.desk.fields.revised_form import MarkedForm, RevisedForm, on
 from spean.directory.models import Occupation, Skill
 from spean.skills.gateways.standards_csv import LARGEST
-from spean.skills.models import Standard, Unit, UnitTask
+from spean.skills.models import CqfLevel, Standard, Unit, UnitTask
 from spean.skills.selectors.standards import skills_for
 from spean.skills.services.standard_versions import Paper
 from spean.skills.services.standards import Names
@@ -39,7 +39,7 @@ class NamesForm(RevisedForm):
     label_en = forms.CharField(label=_("Name in English"), max_length=300)
 
     @classmethod
-    def initial_of(cls, record: Standard | Unit | UnitTask) -> dict[str, Any]:
+    def initial_of(cls, record: Standard | Unit | UnitTask | CqfLevel) -> dict[str, Any]:
         """Return a record as the values of this form."""
         return {
             "label_km": record.label_km,
@@ -63,6 +63,38 @@ class StandardForm(NamesForm):
     def initial_of(cls, record: Any) -> dict[str, Any]:
         """Return a standard as the values of this form."""
         return {**super().initial_of(record), "source": record.source}
+
+
+class LevelForm(NamesForm):
+    """A level of qualifications: its names, what it equals, and by what it is confirmed."""
+
+    equal_km = forms.CharField(
+        label=_("Equal to, in Khmer"), help_text=_("In general education."), max_length=200
+    )
+    equal_en = forms.CharField(label=_("Equal to, in English"), max_length=200)
+    source = forms.CharField(
+        label=_("Source"), help_text=_("Who wrote it, and where it can be read."), max_length=300
+    )
+    document = forms.CharField(
+        label=_("Document that confirms it"),
+        help_text=_("Its kind, number and date. Without one, the level is not verified."),
+        max_length=200,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("equal_km", "equal_en", "document"):
+            self.fields[name].required = False
+
+    @classmethod
+    def initial_of(cls, record: Any) -> dict[str, Any]:
+        """Return a level as the values of this form."""
+        own = {name: getattr(record, name) for name in ("equal_km", "equal_en", "source")}
+        return {**super().initial_of(record), **own, "document": record.document}
+
+    def equal(self) -> Names:
+        """Return what it equals, as the service takes it."""
+        return Names(km=self.cleaned_data["equal_km"], en=self.cleaned_data["equal_en"])
 
 
 class UnitForm(NamesForm):

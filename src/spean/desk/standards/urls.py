@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from spean.desk.standards.views import confirming, reading, table, writing
+from spean.desk.standards.views import confirming, levels, reading, table, writing
 
 urlpatterns = [
     path("", reading.standards, name="standards"),
     path("standards.csv", table.as_csv, name="standards_csv"),
     path("bring-in/", table.bring_in, name="standards_import"),
+    path("levels/", levels.levels, name="cqf_levels"),
+    path("levels/<uuid:level_id>/", levels.level, name="cqf_level"),
     path("<uuid:standard_id>/", reading.standard, name="standard"),
     path("<uuid:standard_id>/change/", writing.edit, name="standard_edit"),
     path("<uuid:standard_id>/units/new/", writing.unit_new, name="standard_unit_new"),

@@ -65,6 +65,7 @@ from spean.skills.models.signing_key import (
     TrustList,
 )
 from spean.skills.models.standard import (
+    CqfLevel,
     Standard,
     Unit,
     UnitTask,
@@ -98,6 +99,7 @@ __all__ = [
     "CooperativeMember",
     "Course",
     "CourseCommitment",
+    "CqfLevel",
     "DropTalk",
     "Enrolment",
     "Evidence",

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from spean.core.i18n import Bilingual
@@ -50,6 +51,46 @@ class Standard(Bilingual, Record):
 
     def __str__(self) -> str:
         return self.code
+
+
+class CqfLevel(Bilingual, Record):
+    """What one of the eight levels of the Cambodian Qualifications Framework is called.
+
+    `code` is the level itself, "1" to "8". It is verified when a document is named beside it.
+    """
+
+    code = models.CharField(_("CQF level"), max_length=1, unique=True)
+    equal_km = models.CharField(_("equal to, in Khmer"), max_length=200, blank=True)
+    equal_en = models.CharField(_("equal to, in English"), max_length=200, blank=True)
+    source = models.CharField(_("source"), max_length=300)
+    is_verified = models.BooleanField(_("verified"), default=False)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    document = models.CharField(_("document"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("level of qualifications")
+        constraints = [
+            models.CheckConstraint(
+                name="cqf_level_is_1_to_8", condition=models.Q(code__in=list("12345678"))
+            ),
+            models.CheckConstraint(
+                name="cqf_level_is_verified_by_a_document",
+                condition=models.Q(is_verified=False) | ~models.Q(document=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+    @property
+    def equal(self) -> str:
+        """Return what it equals in general education, in the reader's language; "" if unknown."""
+        if (get_language() or "km").startswith("en"):
+            return self.equal_en or self.equal_km
+        return self.equal_km or self.equal_en
 
 
 class Unit(Bilingual, Record):

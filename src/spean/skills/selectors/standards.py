@@ -11,6 +11,7 @@ from spean.directory.perms import Scope, scope_of
 from spean.skills.models import (
     CertificateUnit,
     Course,
+    CqfLevel,
     Recognition,
     Standard,
     Unit,
@@ -24,6 +25,13 @@ def standards_visible_to(viewer: User, action: str = "standards.view") -> QueryS
     if scope_of(viewer, action) == Scope.NONE:
         return Standard.objects.none()
     return Standard.objects.select_related("occupation", "replaces", "replaced_by", "verified_by")
+
+
+def levels_visible_to(viewer: User, action: str = "standards.view") -> QuerySet[CqfLevel]:
+    """Return the levels of the qualifications framework, the first first."""
+    if scope_of(viewer, action) == Scope.NONE:
+        return CqfLevel.objects.none()
+    return CqfLevel.objects.select_related("verified_by").order_by("code")
 
 
 def units_visible_to(viewer: User, action: str = "standards.view") -> QuerySet[Unit]:

@@ -1,4 +1,4 @@
-"""The start set of competency standards: loaded as often as one likes, edited rows stay.
+"""The start set of standards and levels: loaded as often as one likes, edited rows stay.
 
 A row that somebody has edited (its revision grew), reviewed or verified is left alone for ever, so
 is a version that something stands on, with its units and tasks; and the number of a unit never
@@ -16,7 +16,7 @@ from spean.directory.choices import Classification
 from spean.directory.contracts import LoadReport
 from spean.directory.models import Occupation, Skill
 from spean.skills.gateways.start_set import table
-from spean.skills.models import Standard, Unit, UnitTask
+from spean.skills.models import CqfLevel, Standard, Unit, UnitTask
 from spean.skills.selectors.standards import fixed_among
 
 # What ships stays below it; units written at a site are numbered from here on.
@@ -26,9 +26,10 @@ Row = dict[str, Any]
 
 @one_writer()
 def load_start_set() -> LoadReport:
-    """Load the standards, units and tasks that ship. Again changes nothing."""
+    """Load the levels, standards, units and tasks that ship. Again changes nothing."""
     fixed = fixed_among(list(Standard.objects.values_list("pk", flat=True)))
     counts = {
+        "levels": _write(CqfLevel, [{**row, **_labels(row)} for row in table("levels")]),
         "standards": _standards(fixed),
         "units": _units(fixed),
         "unit_tasks": _tasks(fixed),
