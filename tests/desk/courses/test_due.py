@@ -75,6 +75,20 @@ def test_the_number_to_ask_is_that_of_the_list(counsellor, facilitator, pursat):
     assert count_due_traces(counsellor, TODAY) == len(due_traces(counsellor, TODAY)) == 3
 
 
+def test_a_facilitator_opens_her_day_with_what_is_due(facilitator, counsellor, pursat):
+    today = timezone.localdate()
+    days = {"starts_on": today - timedelta(days=7), "ends_on": today + timedelta(days=60)}
+    learner(counsellor, course_at(pursat, **days))
+    course_at(
+        pursat, state="open", **{**days, "apply_by": today - timedelta(days=1), "starts_on": today}
+    )
+    page = main_of(facilitator, "today")
+
+    assert page.index(reverse("desk:skills_home")) < page.index(reverse("desk:people"))
+    assert "វគ្គដែលត្រូវចែកកន្លែងរៀន: ១" in page
+    assert (reverse("desk:classes") in page) == (today.weekday() != 6)
+
+
 def test_a_class_begins_by_one_press(facilitator, counsellor, pursat):
     course = course_at(pursat, state="chosen")
     several = [learner(counsellor, course, state="selected") for _one in range(3)]

@@ -9,7 +9,7 @@ from spean.desk.cards import Card, Moment
 from spean.desk.courses.forms import ApplyForm
 from spean.directory.perms import can
 from spean.people.models import Person
-from spean.skills.selectors.courses import enrolments_of, lists_to_close, open_courses
+from spean.skills.selectors.courses import enrolments_of, open_courses
 
 SHOWN = 4
 
@@ -38,8 +38,3 @@ def moments_for(viewer: User, person: Person) -> list[Moment]:
         )
         for one in enrolments_of(viewer, person)
     ]
-
-
-def lists_waiting(viewer: User) -> int:
-    """Return how many of the viewer's courses wait for their seats to be given."""
-    return lists_to_close(viewer, timezone.localdate()).count()

@@ -15,6 +15,7 @@ from spean.directory.perms import can
 from spean.skills.selectors.assessors import sittings_to_come
 from spean.skills.selectors.attendance import classes_to_mark
 from spean.skills.selectors.certificates import waiting_for_seal
+from spean.skills.selectors.courses import lists_to_close
 from spean.skills.selectors.enterprise import due_checks
 from spean.skills.selectors.recognition import open_recognitions
 from spean.skills.selectors.stipends import late_stipends
@@ -38,6 +39,14 @@ def _sittings(viewer: User, today: date) -> int:
 
 # The action that its list asks for, what waits, how much, the address, the drawing.
 _Row = tuple[str, Promise, Callable[[User, date], int], str, str]
+# On the page of skills these courses stand by name.
+SEATS: Final[_Row] = (
+    "courses.edit",
+    _("Courses whose seats are to be given"),
+    lambda viewer, today: lists_to_close(viewer, today).count(),
+    "desk:skills_home",
+    "hand-index",
+)
 DUE: Final[tuple[_Row, ...]] = (
     (
         "courses.attend",
@@ -95,7 +104,7 @@ UNDER_WAY: Final[tuple[_Row, ...]] = (
 
 def due_for(viewer: User, today: date) -> list[Waits]:
     """Return what the viewer should do by now or this week."""
-    return _counted(DUE, viewer, today)
+    return _counted((SEATS, *DUE), viewer, today)
 
 
 def waiting_for(viewer: User, today: date) -> list[Waits]:

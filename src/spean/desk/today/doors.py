@@ -27,6 +27,7 @@ def doors_for(viewer: User) -> list[Door]:
         ("people.compare_centres", _duplicates),
         ("jobs.view", _jobs),
         ("jobs.refer", _visits),
+        ("courses.view", _skills),
         ("rpl.assess", _assessments),
         ("rpl.edit", _recognitions),
         ("results.view", _results),
@@ -58,6 +59,11 @@ def _jobs() -> Door:
 def _visits() -> Door:
     hint = _("NSSF, wages and hours, asked at the place of work.")
     return Door("geo-alt", _("Employers to visit"), hint, reverse("desk:employer_visits"))
+
+
+def _skills() -> Door:
+    hint = _("Courses, recognition, certificates.")
+    return Door("tools", _("Skills"), hint, reverse("desk:skills_home"))
 
 
 def _assessments() -> Door:

@@ -18,7 +18,6 @@ from spean.casework.selectors.quiet import quiet_days_of
 from spean.casework.selectors.referrals import late_referrals
 from spean.casework.selectors.transfers import transfers_to_decide
 from spean.core.wording import digits_text
-from spean.desk.courses.cards import lists_waiting
 from spean.desk.courses.waiting import due_for
 from spean.desk.jobs.cards import news_for
 from spean.desk.jobs.checks import visits_shown
@@ -127,7 +126,7 @@ def visits(viewer: User) -> SideCard | None:
     return SideCard(_("Employers to visit"), (*lines, every))
 
 
-def seats(viewer: User) -> SideCard | None:
+def skills(viewer: User) -> SideCard | None:
     """Say what is due in the work on skills; lead who runs courses to all of it."""
     work = [
         Line(f"{one.word}: {digits_text(one.count)}", _("Open"), one.url)
@@ -136,15 +135,7 @@ def seats(viewer: User) -> SideCard | None:
     if not can(viewer, "courses.edit"):
         return SideCard(_("Skills and courses"), tuple(work)) if work else None
     every = Line(_("Courses, recognition, certificates."), _("Skills"), reverse("desk:skills_home"))
-    count = lists_waiting(viewer)
-    if not count:
-        return SideCard(_("Skills and courses"), (*work, every))
-    text = ngettext(
-        "%(count)s course waits for its seats to be given.",
-        "%(count)s courses wait for their seats to be given.",
-        count,
-    ) % {"count": digits_text(count)}
-    return SideCard(_("Skills and courses"), (Line(text, every.word, every.url), *work))
+    return SideCard(_("Skills and courses"), (*work, every))
 
 
 def waiting_too_long(viewer: User, count: int) -> SideCard:
@@ -277,7 +268,7 @@ def complaints(viewer: User) -> SideCard | None:
 
 # What stands at the side of Today, in this order. To add a card: write a function like these, in
 # this module or in one of your part, and name it here.
-CARDS: tuple[Callable[[User], SideCard | None], ...] = (queue, visits, clashes, seats)
+CARDS: tuple[Callable[[User], SideCard | None], ...] = (queue, visits, clashes, skills)
 # What who leads decides: on one card of hers.
 LED: tuple[Callable[[User], SideCard | None], ...] = (
     closings,

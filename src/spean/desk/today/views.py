@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from spean.casework import selectors as casework
 from spean.casework.selectors.day import todays_appointments
+from spean.desk.courses.waiting import due_for
 from spean.desk.day.rows import hours
 from spean.desk.today.doors import doors_for
 from spean.desk.today.rows import drawn, title_of
@@ -28,6 +29,7 @@ def today(request: HttpRequest) -> HttpResponse:
     context = {"today": now.date(), "greeting": _greeting(now), "place": "today"}
     if not can(viewer, "casework.view"):
         context["doors"] = doors_for(viewer)
+        context["work"] = due_for(viewer, now.date())
         return render(request, "desk/today/welcome.html", context)
     found = casework.todays_list(viewer, now.date())
     context["waiting"] = found.people_waiting

@@ -22,7 +22,12 @@ ACTION = "standards.edit"
 @require_safe
 def levels(request: HttpRequest) -> HttpResponse:
     """Show the eight levels, the lowest first."""
-    context = {"levels": levels_visible_to(request.user), "may_edit": can(request.user, ACTION)}
+    found = list(levels_visible_to(request.user))
+    context = {
+        "levels": found,
+        "is_draft": not all(one.is_verified for one in found),
+        "may_edit": can(request.user, ACTION),
+    }
     return render(request, "desk/standards/levels.html", context)
 
 
