@@ -14,6 +14,7 @@ from spean.console.population.staff import fixed_id
 from spean.console.population.telling import Telling, whole
 from spean.core.refs import Ref
 from spean.directory.models import Centre, Organisation, Sector
+from spean.pathways.training import complete_class
 from spean.people.models import Person
 from spean.skills.models import Course, Enrolment, Standard
 from spean.skills.selectors.stipends import StipendRow, stipends_of
@@ -24,7 +25,6 @@ from spean.skills.services.certificates import (
     propose_certificate,
     revoke_certificate,
 )
-from spean.skills.services.completion import complete_class
 from spean.skills.services.courses import begin_course, end_course, enrol, open_course, plan_course
 from spean.skills.services.selection import close_list, give_seats
 from spean.skills.services.signing_keys import trust_demo_root

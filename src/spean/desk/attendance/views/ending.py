@@ -19,6 +19,7 @@ from spean.desk.attendance.views.days import class_or_404
 from spean.desk.attendance.words import alert_text, lacks_text, share_text
 from spean.desk.fields.revised_form import on
 from spean.directory.perms import requires
+from spean.pathways.training import complete_class
 from spean.skills.choices.attendance import ScoreMoment, TalkOutcome
 from spean.skills.selectors.attendance import (
     class_of,
@@ -27,7 +28,7 @@ from spean.skills.selectors.attendance import (
     terms_on,
 )
 from spean.skills.selectors.tests import is_tested
-from spean.skills.services.completion import RuleMissing, complete_class, lacks_of, note_talk
+from spean.skills.services.completion import RuleMissing, lacks_of, note_talk
 
 
 @requires("courses.edit")

@@ -16,6 +16,7 @@ from spean.core.errors import DomainError, NotAllowed
 from spean.desk.recognition.judging_forms import AgreeForm, ResultsForm
 from spean.desk.recognition.views.reading import recognition_or_404
 from spean.directory.perms import requires
+from spean.pathways.training import agree_with_results
 from spean.skills.choices import AppealState, Competence
 from spean.skills.models import Appeal, Recognition
 from spean.skills.selectors.assessors import assessor_of, sittings_of
@@ -81,19 +82,21 @@ def agree(request: HttpRequest, recognition_id: UUID) -> HttpResponse:
     form = AgreeForm(request.POST or None)
     if form.is_valid():
         try:
-            moderate(
-                actor=request.user,
-                recognition_id=found.pk,
-                agrees=form.cleaned_data["agrees"] == "yes",
-                reason=form.cleaned_data["reason"],
-                now=timezone.now(),
-            )
+            _look_over(request, found, form.cleaned_data)
         except DomainError as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Saved"))
             return redirect("desk:assessor_day")
     return _step(request, "desk/recognition/agree.html", found, form=form, units=units_of(found))
+
+
+def _look_over(request: HttpRequest, found: Recognition, said: dict[str, Any]) -> None:
+    asked = {"actor": request.user, "recognition_id": found.pk, "now": timezone.now()}
+    if said["agrees"] == "yes":
+        agree_with_results(**asked)
+    else:
+        moderate(**asked, agrees=False, reason=said["reason"])
 
 
 def _keep(
