@@ -12,7 +12,7 @@ from django.utils.dates import MONTHS as MONTH_NAMES
 
 from spean.casework.rules import add_months
 from spean.core.months import BAD, GOOD, LIKELY, MONTHS, Outcome
-from spean.core.wording import money_text
+from spean.core.wording import digits_text, money_text
 
 THOUSAND = 1_000
 
@@ -126,7 +126,7 @@ def _drawing(name: str, begins: date, outcome: Outcome) -> Drawing:
     )
     pace = 3 if name == "wide" else 6
     months = tuple(
-        Tick(room.x(month), str(MONTH_NAMES[day.month]), str(day.year))
+        Tick(room.x(month), str(MONTH_NAMES[day.month]), digits_text(day.year))
         for month in range(0, MONTHS - 1, pace)
         if (day := add_months(begins, month))
     )

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from spean.core.wording import day_text
+from spean.core.wording import day_text, digits_text
 from spean.skills.contracts import Faces
 from spean.skills.gateways.sealing import drawing_of
 from spean.skills.models import Certificate
@@ -75,7 +75,8 @@ def _both(text: str | Promise, **details: object) -> dict[str, str]:
 
 def _said(text: str | Promise, language: str, **details: object) -> str:
     with override(language):
-        return str(text) % details if details else str(text)
+        said = {name: digits_text(value) for name, value in details.items()}
+        return str(text) % said if said else str(text)
 
 
 def _dated(text: str | Promise, day: Any) -> dict[str, str]:

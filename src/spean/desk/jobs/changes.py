@@ -45,5 +45,7 @@ def _params(change: Change) -> dict[str, Any]:
 
 
 def _opens(count: int) -> str:
-    said = ngettext("opens %(count)s more job", "opens %(count)s more jobs", count)
+    said = ngettext(
+        "brings %(count)s job within reach", "brings %(count)s jobs within reach", count
+    )
     return said % {"count": digits_text(count)}
