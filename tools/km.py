@@ -38,6 +38,8 @@ HEADER = {
     "Plural-Forms": "nplurals=1; plural=0;",
 }
 KHMER = re.compile(r"[\u1780-\u17FF]")
+# A day begins with a digit: it stands apart from the letters before it.
+GLUED = re.compile(r"[\u1780-\u17d3]%\((?:day|month)\)s")
 FIELDS = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 # Texts that are the same in both languages: codes, names of products, formats.
 SAME_IN_KHMER = SRC / "look" / "locale" / "same_in_khmer.txt"
@@ -167,6 +169,8 @@ def _faults(entry: polib.POEntry, same: set[str]) -> list[str]:
     wanted = set(FIELDS.findall(entry.msgid)) | set(FIELDS.findall(entry.msgid_plural or ""))
     if not set(FIELDS.findall(khmer)) <= wanted:
         faults.append(f"other fields: {entry.msgid!r} -> {khmer!r}")
+    if GLUED.search(khmer):
+        faults.append(f"a day touches the word before it: {entry.msgid!r} -> {khmer!r}")
     return faults
 
 

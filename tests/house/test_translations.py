@@ -23,6 +23,7 @@ def test_every_text_has_its_khmer():
         ("", "no Khmer"),
         ("Save", "no Khmer letter"),
         ("រក្សាទុក %(other)s", "other fields"),
+        ("រក្សាទុកនៅ%(day)s", "touches"),
     ],
 )
 def test_a_text_that_is_not_khmer_is_caught(khmer, fault):
