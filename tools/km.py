@@ -39,7 +39,7 @@ HEADER = {
 }
 KHMER = re.compile(r"[\u1780-\u17FF]")
 # A day begins with a digit: it stands apart from the letters before it.
-GLUED = re.compile(r"[\u1780-\u17d3]%\((?:day|month)\)s")
+GLUED = re.compile(r"[\u1780-\u17d3]%\(day\)s")
 FIELDS = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 # Texts that are the same in both languages: codes, names of products, formats.
 SAME_IN_KHMER = SRC / "look" / "locale" / "same_in_khmer.txt"

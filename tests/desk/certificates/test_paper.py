@@ -14,6 +14,9 @@ from spean.skills.services.faces import open_faces
 from tests.factories.casework import client_of
 from tests.factories.certified import completed, course_at, issued, standard_of, trusted_keys
 
+# Asked for everything it knows, the reader sometimes sees a line code among the modules.
+QR = zxingcpp.BarcodeFormat.QRCode
+
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://spean.example/verify/"
 DAY = date(2026, 11, 23)
@@ -49,7 +52,7 @@ def test_the_code_is_scanned_back_from_the_paper_and_checks(make, manager):
 
     (page,) = pages_of(certificate, manager)
 
-    (text,) = [one.text for one in zxingcpp.read_barcodes(page)]
+    (text,) = [one.text for one in zxingcpp.read_barcodes(page, formats=QR)]
     found = check_text(text, today=DAY).verdict
     assert (found.state, found.claims.id) == ("genuine", certificate.pk)
 
@@ -57,7 +60,7 @@ def test_the_code_is_scanned_back_from_the_paper_and_checks(make, manager):
 def test_the_code_is_three_centimetres_wide(make, manager):
     (page,) = pages_of(make(), manager, dots=300)
 
-    (code,) = zxingcpp.read_barcodes(page)
+    (code,) = zxingcpp.read_barcodes(page, formats=QR)
     wide = code.position.top_right.x - code.position.top_left.x
     assert 29.5 < wide / 300 * 25.4 < 30.5
 
@@ -107,7 +110,7 @@ def test_more_units_have_a_second_code_on_the_same_page(make, manager):
 
     (page,) = pages_of(certificate, manager, dots=200)
 
-    texts = {one.text for one in zxingcpp.read_barcodes(page)}
+    texts = {one.text for one in zxingcpp.read_barcodes(page, formats=QR)}
     assert len(texts) == 2
     found = [check_text(text, today=DAY).verdict for text in texts]
     assert all(one.is_good for one in found) and {one.claims.parts for one in found} == {2}
