@@ -110,7 +110,7 @@ class _Way:
         words = ApplicationWords(
             standard_code=self.standard.code,
             informed_on=self.ago(30).date(),
-            consent="thumbprint",
+            consent="thumb",
             wage_before=Decimal(190),
         )
         apply_for_recognition(
