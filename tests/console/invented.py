@@ -3,13 +3,18 @@
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
+import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
+from django.test import override_settings
 
+from spean.console.management.commands import demo as command
 from spean.console.population import figures
 from spean.directory.services import load_own_tables
+from spean.skills.services.start_set import load_start_set
 from tests.factories.serving import AreaFactory
 
 
@@ -36,3 +41,15 @@ def rolled_back() -> Iterator[None]:
         yield
         transaction.set_rollback(True)
     connection.close_if_unusable_or_obsolete()
+
+
+@contextmanager
+def skilled(home: Path) -> Iterator[None]:
+    """Make sixty people and the standards, with few stories: what tests of skills look at."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(command, "STORIES", {"PUR": 1, "OMC": 0, "PVH": 0})
+        with override_settings(SPEAN_IS_DEMO=True, SPEAN_HOME=home), rolled_back():
+            small_country()
+            load_start_set()
+            demo(people=60, seed=7, vacancies=4)
+            yield

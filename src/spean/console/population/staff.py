@@ -29,10 +29,10 @@ STAFF: dict[str, tuple[str, str, Role, str]] = {
     "jobs": ("ផ្កាយ រតនា", "Phkay Ratana", Role.JOB_OFFICER, "PUR"),
     "volunteer": ("មេឃ ចាន់ណា", "Mekh Channa", Role.VOLUNTEER, "PUR"),
     "tvet": ("ព្រៃ វិចិត្រ", "Prey Vichet", Role.TVET_FACILITATOR, "PUR"),
-    "assessor": ("កោះ វិសាល", "Kaoh Visal", Role.RPL_ASSESSOR, "PUR"),
-    "assessor.second": ("ព្រែក សំណាង", "Preaek Samnang", Role.RPL_ASSESSOR, "PUR"),
-    "assessor.third": ("ដំរី ណារី", "Damrei Nary", Role.RPL_ASSESSOR, "PUR"),
     "legal": ("ស្ទឹង ច័ន្ទ", "Stoeng Chann", Role.LEGAL_OFFICER, "PUR"),
+    "assessor": ("ថ្ម សំណាង", "Thma Samnang", Role.RPL_ASSESSOR, "PUR"),
+    "assessor.second": ("រលក វណ្ណា", "Rolok Vanna", Role.RPL_ASSESSOR, "PUR"),
+    "assessor.omc": ("ខ្យល់ ពិសិដ្ឋ", "Khyal Piseth", Role.RPL_ASSESSOR, "OMC"),
     "counsellor.omc": ("ដើម សុភា", "Daem Sophea", Role.COUNSELLOR, "OMC"),
     "manager.omc": ("វាល មករា", "Veal Makara", Role.CENTRE_MANAGER, "OMC"),
     "counsellor.pvh": ("ត្រពាំង ដារ៉ា", "Trapeang Dara", Role.COUNSELLOR, "PVH"),
@@ -73,7 +73,7 @@ def make_centres() -> dict[str, Centre]:
 def make_staff(centres: dict[str, Centre]) -> dict[str, User]:
     """Let the demo's staff sign in, and post them; kept as they are if they exist."""
     today = timezone.localdate()
-    # One hash for all: in a demo the password is public, and fifteen slow hashes are a minute.
+    # One hash for all: in a demo the password is public, and a slow hash for each is a minute.
     password = make_password(PASSWORD)
     made = {}
     for username, (name_km, name_en, role, code) in STAFF.items():

@@ -40,8 +40,11 @@ COURSES: Final[tuple[tuple[str, str, str, str, str, str, int, int, int, int], ..
     ("PUR", "ត្រៀមខ្លួនចូលធ្វើការ", "Ready for work", "readiness", "", "open", 20, 24, 12, 5),
     ("PUR", "ចាប់ផ្តើមអាជីវកម្ម", "Start a business", "enterprise", "syb", "planned", 60, 65, 15, 0),
     ("OMC", "រៀនដេរ", "Sewing", "vocational", "", "open", 25, 100, 10, 4),
+    ("PUR", "គិតរកអាជីវកម្ម", "Think of a business", "enterprise", "gyb", "ended", -45, -43, 10, 6),
+    ("PUR", "ចាប់ផ្តើមអាជីវកម្ម", "Start a business", "enterprise", "syb", "running", -2, 3, 10, 5),
 )  # fmt: skip
 PROVIDER: Final = {"PUR": "partner:3", "OMC": "partner:7"}
+BUSINESS_TRAINERS: Final = "partner:4"
 STIPEND_KHR: Final = 100_000
 _DAYS: Final = 6
 
@@ -73,6 +76,9 @@ def _course(telling: Telling, number: int, row: tuple[Any, ...]) -> None:
     applied = telling.now + timedelta(days=min(first - 20, -3))
     course = open_course(actor=manager, course_id=id, now=applied)
     people = telling.people(code, since=(telling.now - applied).days + 1)
+    if row[3] == "enterprise":
+        # Who thinks of a business is not the one who learns a trade on the same days.
+        people.reverse()
     for person in islice(people, row[9]):
         whole(partial(_apply, telling, f"{number}:{person.pk}", person, course, applied))
     if reached < STEPS.index("chosen") or course.round_id is None:
@@ -95,16 +101,17 @@ def _values(telling: Telling, number: int, row: tuple[Any, ...]) -> dict[str, An
     starts = telling.today + timedelta(days=first)
     # The list of a course whose seats are given is closed; that of an open one is not.
     apply_by = starts - timedelta(days=10 if first > 10 or first < 0 else first + 2)
+    provider = BUSINESS_TRAINERS if kind == "enterprise" else PROVIDER[code]
     tiling = Standard.objects.filter(occupation__code="7122").order_by("code").first()
     return {
         "label_km": f"{km} (ប្រឌិត)",
         "label_en": f"{en} (invented)",
         "kind": kind,
         "package": package,
-        "provider": Organisation.objects.get(pk=fixed_id(PROVIDER[code])),
+        "provider": Organisation.objects.get(pk=fixed_id(provider)),
         "licence": "",
         "sector": Sector.objects.filter(code="construction").first() if number < 4 else None,
-        "standard": tiling if step == "ended" else None,
+        "standard": tiling if step == "ended" and kind == "vocational" else None,
         "level": 2 if kind == "vocational" else None,
         "mode": "centre",
         "area": telling.centres[code].area,
@@ -146,8 +153,12 @@ def _class(telling: Telling, name: str, course: Course, manager: User) -> None:
     seated = list(Enrolment.objects.filter(course=course, state="selected").order_by("pk"))
     for one in seated:
         enrol(actor=manager, enrolment_id=one.pk)
-    for number in range(_DAYS):
-        day = course.starts_on + timedelta(days=number * 5)
+    length = (course.ends_on - course.starts_on).days + 1
+    for number in range(min(_DAYS, length)):
+        # A short course meets each day, a long one is noted every fifth day.
+        day = course.starts_on + timedelta(days=number * (1 if length <= _DAYS else 5))
+        if day > telling.today:
+            break
         mark = {one.pk: Said(_mark(place, number)) for place, one in enumerate(seated)}
         mark_day(
             actor=manager,

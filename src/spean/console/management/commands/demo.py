@@ -25,7 +25,7 @@ from spean.console.population.days import tell_days
 from spean.console.population.enterprise import tell_enterprise
 from spean.console.population.market import Market
 from spean.console.population.partners import make_partners
-from spean.console.population.recognising import tell_recognition
+from spean.console.population.recognising import tell_recognising
 from spean.console.population.removing import remove_invented
 from spean.console.population.returnee import World, draw_double, draw_person
 from spean.console.population.sending import tell_referrals, tell_ways
@@ -160,7 +160,7 @@ class Command(BaseCommand):
         tell_days(telling)
         tell_calls(telling)
         tell_training(telling)
-        tell_recognition(telling)
+        tell_recognising(telling)
         tell_enterprise(telling)
 
     def _remove(self) -> None:
